@@ -1,0 +1,142 @@
+"""What the school keeps, as data: every kind of row and record, its fields and who may send what.
+
+Two sorts of kind. A *row* (a room, a fault) merges field by field, newest stamp wins.
+A *record* (a check, a photo) is written once; a correction is a new record naming the old one.
+The device's tables (storage/schema.py) and the server's validation both follow this list.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+FieldType = Literal["text", "integer", "json"]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of thing. `subject` names its stream; `about` the field that says what a record is about."""
+
+    name: str
+    sort: Literal["row", "record"]
+    subject: str
+    fields: dict[str, FieldType]
+    required: frozenset[str]
+    choices: dict[str, frozenset[str]]
+    about: str | None = None
+
+    @property
+    def is_record(self) -> bool:
+        return self.sort == "record"
+
+
+def _kind(
+    name: str,
+    sort: Literal["row", "record"],
+    subject: str,
+    fields: str,
+    *,
+    choices: dict[str, str] | None = None,
+    about: str | None = None,
+) -> Kind:
+    """Read the compact notation: `name!` is required, `:i` an integer, `:j` JSON, else text."""
+    parsed: dict[str, FieldType] = {}
+    required = set()
+    for word in fields.split():
+        bare, _, mark = word.partition(":")
+        field = bare.rstrip("!")
+        parsed[field] = {"": "text", "i": "integer", "j": "json"}[mark]  # type: ignore[assignment]
+        if bare.endswith("!"):
+            required.add(field)
+    allowed = {field: frozenset(words.split()) for field, words in (choices or {}).items()}
+    return Kind(name, sort, subject, parsed, frozenset(required), allowed, about)
+
+
+KINDS: dict[str, Kind] = {
+    kind.name: kind
+    for kind in (
+        _kind("school", "row", "core", "name! settings:j"),
+        _kind("campus", "row", "core", "name!"),
+        _kind(
+            "room",
+            "row",
+            "core",
+            "campus_id! building! floor number! use keeper note code checklist_id state",
+            choices={"state": "used closed"},
+        ),
+        _kind(
+            "person",
+            "row",
+            "core",
+            "number name! post department phone role state pin",
+            choices={
+                "role": "office inspector repairer teacher guard canteen viewer",
+                "state": "active left",
+            },
+        ),
+        _kind(
+            "checklist",
+            "row",
+            "core",
+            "name! uses:j items!:j version:i note state",
+            choices={"state": "used retired"},
+        ),
+        _kind(
+            "route",
+            "row",
+            "core",
+            "name! points!:j ordering windows!:j days:j note state",
+            choices={"ordering": "any fixed", "state": "used retired"},
+        ),
+        _kind(
+            "asset",
+            "row",
+            "assets",
+            "number name! class_code model unit quantity:i value_fen:i acquired funding room_id place_text "
+            "keeper state serial note code brand supplier department",
+            choices={"state": "in_use idle repair to_scrap scrapped"},
+        ),
+        _kind("round", "row", "patrol", "route_id! day! window! started_ms:i finished_ms:i person_id note"),
+        _kind(
+            "fault",
+            "row",
+            "patrol",
+            "room_id asset_id check_id item title! level state! note found_ms!:i person_id closed_ms:i closing",
+            choices={"level": "minor major urgent", "state": "open assigned done accepted cancelled"},
+            about="room_id",
+        ),
+        _kind(
+            "check",
+            "record",
+            "patrol",
+            "room_id! asset_id checklist_id! checklist_version:i round_id answers!:j result! note "
+            "started_ms:i done_ms!:i elapsed_ms:i arrival corrects",
+            choices={"result": "passed failed", "arrival": "scanned typed listed"},
+            about="room_id",
+        ),
+        _kind(
+            "photo",
+            "record",
+            "patrol",
+            "sha256! size!:i width:i height:i about_kind! about_id! item taken_ms:i",
+            about="about_id",
+        ),
+        _kind("skip", "record", "patrol", "round_id! room_id! reason! at_ms!:i", about="round_id"),
+    )
+}
+
+
+def field_problem(kind: Kind, field: str, value: Any) -> str | None:
+    """Say why `value` may not stand in `field`, or None. Pure; the same answer on every copy."""
+    expected = kind.fields.get(field)
+    if expected is None:
+        return "unknown field"
+    if value is None:
+        return "required" if field in kind.required else None
+    if expected == "integer" and (not isinstance(value, int) or isinstance(value, bool)):
+        return "not an integer"
+    if expected == "text" and not isinstance(value, str):
+        return "not a text"
+    if field in kind.choices and value not in kind.choices[field]:
+        return "not one of the choices"
+    return None
