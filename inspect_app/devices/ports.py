@@ -1,0 +1,162 @@
+"""The ports to device things. Each has a web, a native and a fake side; the app knows only these.
+
+Screens and actions receive a `Device`; which side it is, is decided once in main.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A photo made ready to keep: JPEG bytes within 1600 px, and a thumbnail within 256 px."""
+
+    jpeg: bytes
+    width: int
+    height: int
+    thumbnail: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal(Exception):
+    """A device thing that could not be had: `reason` is one of REASONS, `detail` is for the log."""
+
+    reason: str
+    detail: str = ""
+
+
+REASONS = frozenset(
+    {
+        "no_camera",
+        "camera_denied",
+        "no_torch",
+        "picture_unreadable",
+        "picture_too_large",
+        "storage_refused",  # private browsing: nothing can be kept, so nothing may be recorded
+        "storage_full",
+        "storage_taken",  # another tab holds the database
+        "not_secure",  # no https: browsers then give neither camera nor storage
+    }
+)
+
+
+class Clock(Protocol):
+    """The device's three times: wall (UTC ms), its offset (minutes east of UTC), and monotonic (ms)."""
+
+    def now_ms(self) -> int: ...
+    def offset_minutes(self) -> int: ...
+    def monotonic_ms(self) -> int: ...
+
+
+class Camera(Protocol):
+    """The live camera. `preview` is the control to show; `shoot` gives a JPEG as the lens saw it."""
+
+    preview: Any
+
+    async def start(self) -> None:
+        """Raise Refusal('no_camera' | 'camera_denied' | 'not_secure')."""
+
+    async def stop(self) -> None: ...
+    async def shoot(self) -> bytes: ...
+    async def torch(self, *, on: bool) -> None:
+        """Raise Refusal('no_torch') where the phone's browser offers none."""
+
+
+class CodeReader(Protocol):
+    """Finds the QR codes in a picture."""
+
+    async def read(self, jpeg: bytes) -> tuple[str, ...]: ...
+
+
+class Pictures(Protocol):
+    """Makes a raw photo ready to keep: turned upright, scaled, stripped of its position, captioned."""
+
+    async def prepare(self, raw: bytes, caption: tuple[str, ...] = ()) -> Picture:
+        """Raise Refusal('picture_unreadable' | 'picture_too_large')."""
+
+
+class PhotoFiles(Protocol):
+    """The photos kept on this device, each under the SHA-256 of its bytes (hex)."""
+
+    async def keep(self, content: bytes) -> str:
+        """On disk, flushed, before it returns. Raise Refusal('storage_full')."""
+
+    async def read(self, sha256: str) -> bytes | None: ...
+    async def held(self) -> frozenset[str]: ...
+    async def drop(self, sha256: str) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class DatabasePlace:
+    """Where the database lives: `path` for SQLite; `flush` makes a commit durable, called after each one.
+
+    `journal` is the journal mode that works there; `persisted` is the browser's answer to the question
+    whether it will keep the data (None where nobody needs to ask).
+    """
+
+    path: str
+    journal: str
+    flush: Callable[[], None]
+    persisted: bool | None
+
+
+class Storage(Protocol):
+    """Opens the place of the database."""
+
+    async def open(self) -> DatabasePlace:
+        """Raise Refusal('storage_refused' | 'storage_taken' | 'not_secure')."""
+
+    async def take_over(self) -> DatabasePlace:
+        """Ask the other tab to let go, then open."""
+
+    async def room_left(self) -> int | None:
+        """Bytes that may still be stored, or None where unknown."""
+
+
+class Feedback(Protocol):
+    """What hand and ear notice after a scan."""
+
+    def scanned(self) -> None: ...
+    def refused(self) -> None: ...
+
+
+class Wire(Protocol):
+    """One HTTP exchange. The only failure it raises is ConnectionError: nothing is known of the outcome."""
+
+    async def exchange(
+        self, method: str, url: str, headers: dict[str, str], body: bytes
+    ) -> tuple[int, dict[str, str], bytes]: ...
+
+
+class Shell(Protocol):
+    """The browser around us: address, waiting update, install state, sharing and saving of files."""
+
+    def address(self) -> str:
+        """The origin the app came from, such as https://inspect.school.cn, or an empty string."""
+
+    def update_waiting(self) -> bool: ...
+    def apply_update(self) -> None: ...
+    def installed(self) -> bool: ...
+    def online(self) -> bool | None: ...
+    def on_change(self, told: Callable[[], None]) -> None:
+        """Call `told` when any answer of the shell has changed: online, an update, focus."""
+
+    def save_file(self, name: str, content: bytes) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    """All ports of one device, handed to the app by main.py."""
+
+    clock: Clock
+    camera: Camera
+    codes: CodeReader
+    pictures: Pictures
+    photos: PhotoFiles
+    storage: Storage
+    feedback: Feedback
+    wire: Wire
+    shell: Shell
