@@ -101,7 +101,8 @@ KINDS: dict[str, Kind] = {
             "fault",
             "row",
             "patrol",
-            "room_id asset_id check_id item title! level state! note found_ms!:i person_id closed_ms:i closing",
+            "room_id asset_id check_id item title! level state! note found_ms!:i person_id "
+            "closed_ms:i closing",
             choices={"level": "minor major urgent", "state": "open assigned done accepted cancelled"},
             about="room_id",
         ),
