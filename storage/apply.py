@@ -1,0 +1,117 @@
+"""Apply changes to the device's tables: merge rows, add records, park what cannot be understood yet."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from sqlite_utils import Database
+
+from storage import parking
+from storage.kinds import KINDS, Kind
+from storage.log import Logged
+from storage.merge import Patch, RowState, merge
+from storage.records import insert_records
+from storage.rows import load_rows, save_rows
+
+
+def apply_changes(db: Database, entries: Sequence[Logged]) -> None:
+    """Fold entries into the tables, whatever their order. Idempotent. Runs inside the caller's transaction.
+
+    Raises nothing for content: a change of an unknown kind, with an unknown field, for a row that has
+    not come, or refused by a constraint is parked and replayed when the cause is gone.
+    """
+    by_kind: dict[str, list[Logged]] = defaultdict(list)
+    for entry in entries:
+        by_kind[entry.change.kind].append(entry)
+    for name, group in by_kind.items():
+        kind = KINDS.get(name)
+        if kind is None:
+            parking.park(db, group, "unknown_kind")
+        elif kind.is_record:
+            _apply_records(db, kind, group)
+        else:
+            _apply_rows(db, kind, group)
+        if kind is not None:
+            _park_strange_fields(db, kind, group)
+
+
+def _park_strange_fields(db: Database, kind: Kind, group: Iterable[Logged]) -> None:
+    known = kind.fields.keys()
+    strange = [entry for entry in group if not entry.change.fields.keys() <= known]
+    if strange:
+        parking.park(db, strange, "unknown_field")
+
+
+def _apply_records(db: Database, kind: Kind, group: Sequence[Logged]) -> None:
+    """All at once; where a constraint objects, one by one, so that one bad record holds up nobody."""
+    try:
+        with db.atomic():
+            insert_records(db, kind, (entry.change for entry in group), verb="abort")
+    except sqlite3.IntegrityError:
+        for entry in group:
+            _apply_one_record(db, kind, entry)
+
+
+def _apply_one_record(db: Database, kind: Kind, entry: Logged) -> None:
+    held = db.execute(f'select 1 from "{kind.name}" where id = ?', [entry.change.row]).fetchone()
+    if held is not None:
+        return
+    try:
+        with db.atomic():
+            insert_records(db, kind, [entry.change], verb="abort")
+    except sqlite3.IntegrityError:
+        parking.park(db, [entry], "constraint")
+
+
+def _apply_rows(db: Database, kind: Kind, group: Sequence[Logged]) -> None:
+    held = load_rows(db, kind, {entry.change.row for entry in group})
+    by_row: dict[str, list[Logged]] = defaultdict(list)
+    for entry in group:
+        by_row[entry.change.row].append(entry)
+    ready = []
+    for row_id, entries in by_row.items():
+        stream, state = held.get(row_id) or (entries[0].change.stream, RowState())
+        if row_id not in held:
+            entries = [*entries, *parking.waiting_for(db, kind.name, row_id)]
+        fold(kind, state, entries)
+        if is_whole(kind, state):
+            ready.append((row_id, stream, state))
+        else:
+            parking.park(db, entries, "no_row")
+    _save(db, kind, ready, by_row)
+    parking.release(db, kind.name, [row_id for row_id, _, _ in ready if row_id not in held])
+
+
+def fold(kind: Kind, state: RowState, entries: Iterable[Logged]) -> None:
+    """Merge the known fields of each entry into the state."""
+    for change, stamp, _, _, _ in entries:
+        fields = change.fields
+        if not fields.keys() <= kind.fields.keys():
+            fields = {name: value for name, value in fields.items() if name in kind.fields}
+        merge(state, Patch(stamp, fields, change.base, change.person, change.at))
+
+
+def is_whole(kind: Kind, state: RowState) -> bool:
+    """True when every required field has come; before that the row waits."""
+    return all(state.values.get(name) is not None for name in kind.required)
+
+
+def _save(
+    db: Database, kind: Kind, ready: list[tuple[str, str, RowState]], by_row: dict[str, list[Logged]]
+) -> None:
+    try:
+        with db.atomic():
+            save_rows(db, kind, ready)
+    except sqlite3.IntegrityError:
+        for row in ready:
+            _save_one(db, kind, row, by_row[row[0]])
+
+
+def _save_one(db: Database, kind: Kind, row: tuple[str, str, RowState], entries: list[Logged]) -> None:
+    try:
+        with db.atomic():
+            save_rows(db, kind, [row])
+    except sqlite3.IntegrityError:
+        parking.park(db, entries, "constraint")

@@ -1,0 +1,126 @@
+"""A change: one patch of one row, as one line of JSON that is hashed as it stands.
+
+The line holds the hash of the same device's previous line, so a device's log is a chain:
+nothing in its middle can be altered unseen. Receivers hash the bytes they got; no canonical
+form is needed. The wire names are the keys below (docs/sync.md describes each).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from typing import Any, NamedTuple
+
+GENESIS = "0" * 64
+LINE_BYTES_LIMIT = 64 * 1024
+
+
+class Change(NamedTuple):
+    """`fields` are the new values; `base` the stamps that the replaced values had (absent: none known).
+
+    `at` is the device's wall time in UTC milliseconds, `offset` its minutes east of UTC, `previous`
+    the SHA-256 (hex) of the line before it on this device, `person` the id of who did it.
+    """
+
+    id: str
+    stream: str
+    kind: str
+    row: str
+    fields: dict[str, Any]
+    base: dict[str, str]
+    stamp: str
+    device: str
+    seq: int
+    person: str | None
+    at: int
+    offset: int
+    previous: str
+
+
+class BrokenLine(ValueError):
+    """A line that is no change: not JSON, a key missing, a value of the wrong type."""
+
+
+_TYPES: dict[str, type | tuple[type, ...]] = {
+    "id": str,
+    "stream": str,
+    "kind": str,
+    "row": str,
+    "fields": dict,
+    "base": dict,
+    "stamp": str,
+    "device": str,
+    "seq": int,
+    "person": (str, type(None)),
+    "at": int,
+    "offset": int,
+    "previous": str,
+}
+
+
+def encode(change: Change) -> str:
+    """The line of a change: compact JSON, no line break inside."""
+    return json.dumps(change._asdict(), ensure_ascii=False, separators=(",", ":"))
+
+
+def decode(line: str | bytes) -> Change:
+    """Read a line that may come from a stranger. Raises BrokenLine."""
+    try:
+        parsed = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        raise BrokenLine(f"not JSON: {error}") from None
+    return from_parsed(parsed)
+
+
+def from_parsed(parsed: Any) -> Change:
+    """Check the shape of an already parsed line. Raises BrokenLine."""
+    if not isinstance(parsed, dict):
+        raise BrokenLine("not an object")
+    for key, expected in _TYPES.items():
+        if not isinstance(parsed.get(key, BrokenLine), expected):
+            raise BrokenLine(f"{key} is missing or of the wrong type")
+    return trusted(parsed)
+
+
+def trusted(parsed: dict[str, Any]) -> Change:
+    """A change from a line whose shape was checked before it was stored. Keys not known here are left out."""
+    return Change(
+        parsed["id"],
+        parsed["stream"],
+        parsed["kind"],
+        parsed["row"],
+        parsed["fields"],
+        parsed["base"],
+        parsed["stamp"],
+        parsed["device"],
+        parsed["seq"],
+        parsed["person"],
+        parsed["at"],
+        parsed["offset"],
+        parsed["previous"],
+    )
+
+
+def digest_of(line: str | bytes) -> bytes:
+    """SHA-256 of a line's UTF-8 bytes: its hash, and the link that the next line names."""
+    return hashlib.sha256(line.encode() if isinstance(line, str) else line).digest()
+
+
+def summand(digest: bytes) -> int:
+    """What a hash adds to an order-independent digest: its first 48 bits, so that a million fit an integer."""
+    return int.from_bytes(digest[:6], "big")
+
+
+def new_id(now_ms: int, randomness: bytes | None = None) -> str:
+    """A UUID of version 7 (RFC 9562): 48 bits of time, then randomness; sorts by time of making."""
+    random = randomness or os.urandom(10)
+    value = (
+        (now_ms & 0xFFFFFFFFFFFF) << 80
+        | 0x7 << 76
+        | (int.from_bytes(random[:2], "big") & 0x0FFF) << 64
+        | 0b10 << 62
+        | (int.from_bytes(random[2:10], "big") & 0x3FFFFFFFFFFFFFFF)
+    )
+    text = f"{value:032x}"
+    return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"

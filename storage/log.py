@@ -1,0 +1,103 @@
+"""The device's change log: what was done here, what came from others, and what the server said of it.
+
+The outbox is no second queue: it is the changes that have no server revision and were not refused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from sqlite_utils import Database
+
+from storage.change import Change
+from storage.rows import dump
+
+
+class Logged(NamedTuple):
+    """A change with what the log keeps beside it. `line` is None for others' records."""
+
+    change: Change
+    stamp: str
+    rev: int | None
+    digest: bytes
+    line: str | None
+
+
+def append(db: Database, entries: Iterable[Logged]) -> None:
+    """Add entries that are not in the log yet. The pair (device, seq) is unique: a clash raises IntegrityError."""
+    db.conn.executemany(
+        "insert into change (id, stream, kind, row_id, stamp, device, seq, at, person, rev, hash, line) "
+        "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (c.id, c.stream, c.kind, c.row, stamp, c.device, c.seq, c.at, c.person, rev, digest, line)
+            for c, stamp, rev, digest, line in entries
+        ],
+    )
+
+
+def known_ids(db: Database, ids: Iterable[str]) -> set[str]:
+    sql = "select id from change where id in (select value from json_each(?))"
+    return {row[0] for row in db.execute(sql, [dump(list(ids))])}
+
+
+def outbox(db: Database, *, after_seq: int = 0, limit: int = 1000) -> list[tuple[int, str, str]]:
+    """The unsent changes in the order they were made: (seq, id, line)."""
+    sql = """
+        select seq, id, line from change
+        where rev is null and refused is null and seq > :after order by seq limit :limit
+    """
+    return db.execute(sql, {"after": after_seq, "limit": limit}).fetchall()
+
+
+def outbox_count(db: Database) -> int:
+    return db.execute("select count(*) from change where rev is null and refused is null").fetchone()[0]
+
+
+def outbox_rows(db: Database) -> list[dict[str, Any]]:
+    """The unsent and the refused, for people: kind, time, person, reason of a refusal."""
+    sql = """
+        select id, kind, row_id, at, person, refused, seq from change
+        where rev is null order by seq
+    """
+    names = ("id", "kind", "row_id", "at", "person", "refused", "seq")
+    return [dict(zip(names, row, strict=True)) for row in db.execute(sql)]
+
+
+def set_accepted(db: Database, answers: Iterable[tuple[str, int]]) -> None:
+    """Note the server's revision of changes it holds: (id, rev)."""
+    db.conn.executemany(
+        "update change set rev = ?, refused = null where id = ?", [(rev, id_) for id_, rev in answers]
+    )
+
+
+def set_refused(db: Database, answers: Iterable[tuple[str, str]]) -> None:
+    """Note that the server put changes into quarantine: (id, reason). They leave the outbox, not the phone."""
+    db.conn.executemany(
+        "update change set refused = ? where id = ?", [(reason, id_) for id_, reason in answers]
+    )
+
+
+def own_lines_above(db: Database, device: str, seq: int, limit: int) -> list[tuple[int, str, str]]:
+    """Own changes above a server's high-water mark, sent or not: what a restored server has lost."""
+    sql = """
+        select seq, id, line from change
+        where device = :device and seq > :seq and line is not null order by seq limit :limit
+    """
+    return db.execute(sql, {"device": device, "seq": seq, "limit": limit}).fetchall()
+
+
+def history(db: Database, kind: str, row_id: str, limit: int = 50) -> list[dict[str, Any]]:
+    """Who changed a row and when, newest first; `line` holds the fields (None for others' records)."""
+    sql = """
+        select id, stamp, device, at, person, rev, line from change
+        where kind = :kind and row_id = :row_id order by stamp desc limit :limit
+    """
+    rows = db.execute(sql, {"kind": kind, "row_id": row_id, "limit": limit})
+    names = ("id", "stamp", "device", "at", "person", "rev", "line")
+    return [dict(zip(names, row, strict=True)) for row in rows]
+
+
+def forget_acknowledged(db: Database, before_ms: int) -> int:
+    """Drop acknowledged entries older than the time a restored server may need them again. Returns how many."""
+    return db.execute("delete from change where rev is not null and at < ?", [before_ms]).rowcount

@@ -1,0 +1,183 @@
+"""The device's database, as migrations that only add. Plain SQL; constraints live here.
+
+Every table of a row kind ends in the same columns: stream, stamps and bases (JSON: field to stamp),
+losers (JSON: field to [stamp, value]), the newest change of all, and a digest of the stamps.
+A test compares these tables with storage/kinds.py, so that neither can move alone.
+"""
+
+from __future__ import annotations
+
+from sqlite_utils import Database
+from sqlite_utils.migrations import Migrations
+
+migrations = Migrations("inspect_app_device")
+
+_MERGED = """
+  stream text not null,
+  stamps text not null,
+  bases text not null default '{}',
+  losers text not null default '{}',
+  changed_stamp text not null,
+  changed_by text,
+  changed_at integer not null,
+  digest integer not null
+"""
+
+_RECORDED = """
+  stream text not null,
+  made_by text,
+  made_at integer not null,
+  made_offset integer not null,
+  made_on text not null
+"""
+
+
+@migrations()
+def log(db: Database) -> None:
+    """The change log, cursors, what waits to be understood, and what this device knows of itself."""
+    db.executescript("""
+        create table change (
+          id text primary key,
+          stream text not null,
+          kind text not null,
+          row_id text not null,
+          stamp text not null,
+          device text not null,
+          seq integer not null,
+          at integer not null,
+          person text,
+          rev integer,      -- the server's revision; null means: only on this device
+          refused text,     -- why the server put it into quarantine
+          hash blob not null,
+          line text,        -- as it was sent; null for others' records, whose table holds it all
+          unique (device, seq)
+        ) strict;
+        create index change_outbox on change (seq) where rev is null;
+        create index change_history on change (kind, row_id, stamp);
+
+        create table cursor (
+          stream text primary key,
+          epoch text not null,
+          rev integer not null,
+          since_rev integer not null,   -- received changes are counted from here (the snapshot's revision)
+          received integer not null default 0,
+          digest integer not null default 0
+        ) strict;
+
+        create table parked (
+          id text not null,
+          kind text not null,
+          row_id text not null,
+          reason text not null check (reason in ('unknown_kind', 'unknown_field', 'no_row', 'constraint')),
+          stamp text not null,
+          line text not null,
+          primary key (id, reason)
+        ) strict;
+        create index parked_row on parked (kind, row_id);
+
+        create table staged (stream text not null, page integer not null, payload text not null,
+          primary key (stream, page)) strict;
+
+        create table setting (key text primary key, value text not null) strict;
+
+        create table draft (
+          id text primary key,
+          room_id text not null,
+          round_id text,
+          content text not null,
+          touched_ms integer not null
+        ) strict;
+
+        create table photo_transfer (
+          sha256 text primary key,
+          size integer not null,
+          sent integer not null default 0,
+          state text not null check (state in ('here', 'sent', 'wanted', 'fetched', 'gone')),
+          thumbnail blob,
+          trouble text
+        ) strict;
+        create index photo_transfer_state on photo_transfer (state);
+    """)
+
+
+@migrations()
+def core(db: Database) -> None:
+    """School, places, people, checklists, routes."""
+    db.executescript(f"""
+        create table school (id text primary key, name text not null, settings text, {_MERGED}) strict;
+        create table campus (id text primary key, name text not null, {_MERGED}) strict;
+        create table room (
+          id text primary key, campus_id text not null, building text not null, floor text,
+          number text not null, use text, keeper text, note text, code text, checklist_id text,
+          state text check (state in ('used', 'closed')), {_MERGED}) strict;
+        create index room_place on room (campus_id, building, floor, number);
+        create index room_code on room (code);
+        create table person (
+          id text primary key, number text, name text not null, post text, department text, phone text,
+          role text check (role in
+            ('office', 'inspector', 'repairer', 'teacher', 'guard', 'canteen', 'viewer')),
+          state text check (state in ('active', 'left')), pin text, {_MERGED}) strict;
+        create table checklist (
+          id text primary key, name text not null, uses text, items text not null, version integer,
+          note text, state text check (state in ('used', 'retired')), {_MERGED}) strict;
+        create table route (
+          id text primary key, name text not null, points text not null,
+          ordering text check (ordering in ('any', 'fixed')), windows text not null, days text,
+          note text, state text check (state in ('used', 'retired')), {_MERGED}) strict;
+    """)
+
+
+@migrations()
+def assets(db: Database) -> None:
+    """The ledger."""
+    db.executescript(f"""
+        create table asset (
+          id text primary key, number text, name text not null, class_code text, model text, unit text,
+          quantity integer, value_fen integer, acquired text, funding text, room_id text,
+          place_text text, keeper text,
+          state text check (state in ('in_use', 'idle', 'repair', 'to_scrap', 'scrapped')),
+          serial text, note text, code text, brand text, supplier text, department text,
+          {_MERGED}) strict;
+        create index asset_room on asset (room_id);
+        create index asset_number on asset (number);
+        create index asset_code on asset (code);
+    """)
+
+
+@migrations()
+def patrol(db: Database) -> None:
+    """Rounds, checks, skipped points, faults, and the photos that belong to them."""
+    db.executescript(f"""
+        create table round (
+          id text primary key, route_id text not null, day text not null, window text not null,
+          started_ms integer, finished_ms integer, person_id text, note text, {_MERGED}) strict;
+        create index round_day on round (day);
+        create table fault (
+          id text primary key, room_id text, asset_id text, check_id text, item text,
+          title text not null, level text check (level in ('minor', 'major', 'urgent')),
+          state text not null check (state in ('open', 'assigned', 'done', 'accepted', 'cancelled')),
+          note text, found_ms integer not null, person_id text, closed_ms integer, closing text,
+          {_MERGED}) strict;
+        create index fault_room on fault (room_id, found_ms);
+        create index fault_state on fault (state, found_ms);
+        create table "check" (
+          id text primary key, room_id text not null, asset_id text, checklist_id text not null,
+          checklist_version integer, round_id text, answers text not null,
+          result text not null check (result in ('passed', 'failed')), note text,
+          started_ms integer, done_ms integer not null, elapsed_ms integer,
+          arrival text check (arrival in ('scanned', 'typed', 'listed')), corrects text,
+          {_RECORDED}) strict;
+        create index check_room on "check" (room_id, done_ms);
+        create index check_done on "check" (done_ms);
+        create index check_round on "check" (round_id) where round_id is not null;
+        create table photo (
+          id text primary key, sha256 text not null, size integer not null, width integer,
+          height integer, about_kind text not null, about_id text not null, item text,
+          taken_ms integer, {_RECORDED}) strict;
+        create index photo_about on photo (about_id);
+        create index photo_sha on photo (sha256);
+        create table skip (
+          id text primary key, round_id text not null, room_id text not null, reason text not null,
+          at_ms integer not null, {_RECORDED}) strict;
+        create index skip_round on skip (round_id);
+    """)

@@ -1,0 +1,241 @@
+"""The store of one device: write what a person did, take in what others did, all or nothing each time."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlite_utils import Database
+
+from storage import cursors, log, parking
+from storage.apply import apply_changes
+from storage.change import GENESIS, Change, digest_of, encode, new_id, summand
+from storage.clock import HybridClock
+from storage.database import Durable, open_database
+from storage.kinds import KINDS, Kind, field_problem
+from storage.log import Logged
+from storage.records import insert_records
+from storage.rows import load_rows
+from storage.settings import read_setting, write_setting
+from storage.streams import stream_for
+
+
+class NotEnrolled(RuntimeError):
+    """This device has no id from a server yet, so it may record nothing."""
+
+
+class BadEdit(ValueError):
+    """An edit that this version's own rules refuse: unknown kind or field, wrong type, missing value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """New values for fields of one row (a new row when `row_id` is new; a record is always new)."""
+
+    kind: str
+    row_id: str
+    fields: dict[str, Any] = field(default_factory=dict)
+    stream: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who does something, and when: UTC milliseconds of the device's wall clock, minutes east of UTC."""
+
+    person: str | None
+    at_ms: int
+    offset_minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Where this device's own log stands: its clock, last sequence number, last link."""
+
+    clock: HybridClock
+    seq: int
+    link: str
+
+
+class Store:
+    """One open database. Not shared between threads at the same time."""
+
+    def __init__(self, db: Database, flush: Callable[[], None] = lambda: None) -> None:
+        self.db = db
+        self.durable = Durable(db, flush)
+        self._replay_parked()
+
+    @classmethod
+    def open(cls, path: str, *, journal: str = "wal", flush: Callable[[], None] = lambda: None) -> Store:
+        return cls(open_database(path, journal=journal), flush)
+
+    def close(self) -> None:
+        self.db.close()
+
+    # -- what this device is ---------------------------------------------------------------------
+
+    @property
+    def device(self) -> str | None:
+        return read_setting(self.db, "device")
+
+    def setting(self, key: str, default: Any = None) -> Any:
+        return read_setting(self.db, key, default)
+
+    def set_settings(self, **values: Any) -> None:
+        """Keep device settings, durable on return."""
+        with self.durable.transaction() as db:
+            for key, value in values.items():
+                write_setting(db, key, value)
+
+    def head(self) -> Head:
+        held = read_setting(self.db, "head")
+        if held is None:
+            raise NotEnrolled
+        return Head(HybridClock(held["device"], held["ms"], held["counter"]), held["seq"], held["link"])
+
+    def become(self, device: str, *, seq: int = 0, link: str = GENESIS, **settings: Any) -> None:
+        """Take the identity that a server minted; `settings` (server, token, person...) in the same step."""
+        with self.durable.transaction() as db:
+            held = read_setting(db, "head") or {"ms": 0, "counter": -1}
+            clock = HybridClock(device, held["ms"], held["counter"])
+            self._save_head(db, Head(clock, seq, link))
+            write_setting(db, "device", device)
+            for key, value in settings.items():
+                write_setting(db, key, value)
+
+    def _save_head(self, db: Database, head: Head) -> None:
+        clock = head.clock
+        value = {
+            "device": clock.device,
+            "ms": clock.ms,
+            "counter": clock.counter,
+            "seq": head.seq,
+            "link": head.link,
+        }
+        write_setting(db, "head", value)
+
+    # -- what a person did here ------------------------------------------------------------------
+
+    def write(self, author: Author, edits: Sequence[Edit]) -> list[Change]:
+        """Record one action: all its edits in one transaction, on disk when this returns.
+
+        Raises NotEnrolled, BadEdit, NoStream; sqlite3.OperationalError when the disk is full. Nothing
+        is half done then.
+        """
+        with self.durable.transaction() as db:
+            head = self.head()
+            entries = []
+            for edit in edits:
+                head, entry = self._entry(head, author, edit)
+                apply_changes(db, [entry])
+                entries.append(entry)
+            self._refuse_unapplied(db, entries)
+            log.append(db, entries)
+            self._save_head(db, head)
+        return [entry.change for entry in entries]
+
+    def _entry(self, head: Head, author: Author, edit: Edit) -> tuple[Head, Logged]:
+        kind = _checked_kind(edit)
+        stream = edit.stream or stream_for(self.db, kind, edit.row_id, edit.fields)
+        base = {} if kind.is_record else self._base(kind, edit)
+        clock = head.clock.tick(author.at_ms + read_setting(self.db, "clock_correction_ms", 0))
+        change = Change(
+            edit.row_id if kind.is_record else new_id(clock.ms),
+            stream,
+            kind.name,
+            edit.row_id,
+            edit.fields,
+            base,
+            clock.stamp,
+            clock.device,
+            head.seq + 1,
+            author.person,
+            author.at_ms,
+            author.offset_minutes,
+            head.link,
+        )
+        line = encode(change)
+        digest = digest_of(line)
+        entry = Logged(change, change.stamp, None, digest, line)
+        return Head(clock, change.seq, digest.hex()), entry
+
+    def _base(self, kind: Kind, edit: Edit) -> dict[str, str]:
+        held = load_rows(self.db, kind, [edit.row_id]).get(edit.row_id)
+        if held is None:
+            return {}
+        stamps = held[1].stamps
+        return {name: stamps[name] for name in edit.fields if name in stamps}
+
+    def _refuse_unapplied(self, db: Database, entries: Iterable[Logged]) -> None:
+        """Others' changes may wait; a person's own must stand at once or not be recorded at all."""
+        ids = log.dump([entry.change.id for entry in entries])
+        sql = "select kind, reason from parked where id in (select value from json_each(?))"
+        parked = db.execute(sql, [ids]).fetchone()
+        if parked is not None:
+            raise BadEdit(f"{parked[0]}: {parked[1]}")
+
+    # -- what others did -------------------------------------------------------------------------
+
+    def receive(self, db: Database, entries: Sequence[Logged]) -> int:
+        """Take in changes with their revisions, inside the caller's transaction. Returns how many were new."""
+        known = log.known_ids(db, (entry.change.id for entry in entries))
+        fresh = [entry for entry in entries if entry.change.id not in known]
+        log.set_accepted(db, ((e.change.id, e.rev) for e in entries if e.change.id in known and e.rev))
+        apply_changes(db, fresh)
+        log.append(db, (_slim(entry) for entry in fresh))
+        if fresh:
+            self._witness(db, max(entry.stamp for entry in fresh))
+        return len(fresh)
+
+    def receive_page(self, stream: str, entries: Sequence[Logged], upto_rev: int) -> int:
+        """Apply one page of a stream and move its cursor, in one transaction."""
+        with self.durable.transaction() as db:
+            new = self.receive(db, entries)
+            total = sum(summand(entry.digest) for entry in entries)
+            cursors.advance_cursor(db, stream, upto_rev, len(entries), total)
+        return new
+
+    def _witness(self, db: Database, stamp: str) -> None:
+        head = self.head()
+        clock = head.clock.witness(stamp)
+        if clock != head.clock:
+            self._save_head(db, Head(clock, head.seq, head.link))
+
+    def _replay_parked(self) -> None:
+        """After an update of the app: apply what an older version could not understand."""
+        with self.durable.transaction() as db:
+            entries = parking.take_replayable(db)
+            records = [e for e in entries if KINDS[e.change.kind].is_record]
+            for entry in records:
+                insert_records(db, KINDS[entry.change.kind], [entry.change], verb="replace")
+            apply_changes(db, [e for e in entries if not KINDS[e.change.kind].is_record])
+
+    # -- reading ---------------------------------------------------------------------------------
+
+    def rows(self, sql: str, parameters: dict[str, Any] | Sequence[Any] = ()) -> list[dict[str, Any]]:
+        """Run a reading statement of storage/queries. Rows as dictionaries."""
+        cursor = self.db.conn.execute(sql, parameters)
+        names = [column[0] for column in cursor.description]
+        return [dict(zip(names, row, strict=True)) for row in cursor]
+
+    def is_full(self, error: sqlite3.OperationalError) -> bool:
+        """True for the errors that mean: no room left on the device."""
+        return "full" in str(error) or "disk I/O" in str(error)
+
+
+def _checked_kind(edit: Edit) -> Kind:
+    kind = KINDS.get(edit.kind)
+    if kind is None:
+        raise BadEdit(f"unknown kind {edit.kind}")
+    for name, value in edit.fields.items():
+        problem = field_problem(kind, name, value)
+        if problem is not None:
+            raise BadEdit(f"{edit.kind}.{name}: {problem}")
+    return kind
+
+
+def _slim(entry: Logged) -> Logged:
+    """Others' records live in their tables; only rows need the line, for history and for taking back."""
+    kind = KINDS.get(entry.change.kind)
+    return entry._replace(line=None) if kind is not None and kind.is_record else entry
