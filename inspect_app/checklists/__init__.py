@@ -1,0 +1,1 @@
+"""Checklists: items, answers, and what follows from them. No screen, no database, no network."""
