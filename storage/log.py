@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from sqlite_utils import Database
 
 from storage.change import Change
+from storage.kinds import KINDS
 from storage.rows import dump
 
 
@@ -99,5 +100,13 @@ def history(db: Database, kind: str, row_id: str, limit: int = 50) -> list[dict[
 
 
 def forget_acknowledged(db: Database, before_ms: int) -> int:
-    """Drop acknowledged entries older than the time a restored server may need them again. Returns how many."""
-    return db.execute("delete from change where rev is not null and at < ?", [before_ms]).rowcount
+    """Drop acknowledged entries of records older than a restored server may need. Returns how many.
+
+    The records themselves stay in their tables, and so does the whole history of rows.
+    """
+    sql = """
+        delete from change where rev is not null and at < :before
+        and kind in (select value from json_each(:kinds))
+    """
+    kinds = dump([kind.name for kind in KINDS.values() if kind.is_record])
+    return db.execute(sql, {"before": before_ms, "kinds": kinds}).rowcount

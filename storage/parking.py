@@ -17,10 +17,7 @@ def park(db: Database, entries: Iterable[Logged], reason: str) -> None:
     """Keep entries for later. Parking twice keeps the first reason."""
     db.conn.executemany(
         "insert or ignore into parked (id, kind, row_id, reason, stamp, line) values (?, ?, ?, ?, ?, ?)",
-        [
-            (c.id, c.kind, c.row, reason, stamp, line or encode(c))
-            for c, stamp, _, _, line in entries
-        ],
+        [(c.id, c.kind, c.row, reason, stamp, line or encode(c)) for c, stamp, _, _, line in entries],
     )
 
 
@@ -41,7 +38,9 @@ def release(db: Database, kind: str, row_ids: Iterable[str]) -> None:
 
 def take_replayable(db: Database) -> list[Logged]:
     """Take out what this version may understand: parked for an unknown kind or field that is known now."""
-    rows = db.execute("select id, kind, stamp, line from parked where reason in ('unknown_kind', 'unknown_field')")
+    rows = db.execute(
+        "select id, kind, stamp, line from parked where reason in ('unknown_kind', 'unknown_field')"
+    )
     taken = []
     for id_, kind, stamp, line in rows.fetchall():
         entry = _logged(stamp, line)

@@ -30,7 +30,7 @@ def load_rows(db: Database, kind: Kind, ids: Iterable[str]) -> dict[str, tuple[s
     """The named rows that exist, each with its stream."""
     names = list(kind.fields)
     sql = (
-        f'select id, stream, stamps, bases, losers, changed_stamp, changed_by, changed_at, {", ".join(names)} '
+        f"select id, stream, stamps, bases, losers, changed_stamp, changed_by, changed_at, {', '.join(names)} "
         f'from "{kind.name}" where id in (select value from json_each(?))'
     )
     return {row[0]: (row[1], _state(kind, names, row)) for row in db.execute(sql, [dump(list(ids))])}

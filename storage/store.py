@@ -17,8 +17,10 @@ from storage.database import Durable, open_database
 from storage.kinds import KINDS, Kind, field_problem
 from storage.log import Logged
 from storage.records import insert_records
+from storage.renumber import renumber_unsent
 from storage.rows import load_rows
 from storage.settings import read_setting, write_setting
+from storage.snapshot import WholeRow, clear_stream, drop_staged, replace_row, swap_in
 from storage.streams import stream_for
 
 
@@ -195,6 +197,53 @@ class Store:
             total = sum(summand(entry.digest) for entry in entries)
             cursors.advance_cursor(db, stream, upto_rev, len(entries), total)
         return new
+
+    def note_sent(self, db: Database, seq: int) -> None:
+        """Remember the highest own number that a server has answered."""
+        write_setting(db, "sent_seq", max(seq, read_setting(db, "sent_seq", 0)))
+
+    def adopt(self, db: Database, rows: Iterable[WholeRow], stamps: dict[str, str]) -> None:
+        """The server capped stamps that ran ahead: take its stamps {change id: stamp} and its rows.
+
+        When nothing unsent is left, this device's own clock comes back to the server's time too.
+        """
+        db.conn.executemany(
+            "update change set stamp = ? where id = ?", [(s, id_) for id_, s in stamps.items()]
+        )
+        for row in rows:
+            replace_row(db, row)
+        if log.outbox_count(db) == 0:
+            head = self.head()
+            clock = HybridClock(head.clock.device).witness(max(stamps.values()))
+            self._save_head(db, Head(clock, head.seq, head.link))
+
+    def load_snapshot(
+        self, stream: str, epoch: str, rev: int, rows: Iterable[WholeRow], entries: Sequence[Logged]
+    ) -> None:
+        """Swap a stream's contents for a snapshot, all or nothing; unsent work stays on top."""
+        rows = list(rows)
+        with self.durable.transaction() as db:
+            swap_in(db, stream, epoch, rev, rows, entries)
+            drop_staged(db, stream)
+            newest = [row.state.changed_stamp for row in rows] + [entry.stamp for entry in entries]
+            if newest:
+                self._witness(db, max(newest))
+
+    def leave_stream(self, stream: str) -> None:
+        """This stream is ours no more: its contents leave, unsent work stays in the outbox."""
+        with self.durable.transaction() as db:
+            clear_stream(db, stream)
+            cursors.drop_cursor(db, stream)
+
+    def become_another(self, device: str, token: str) -> None:
+        """After a fork: take a new identity and number the unsent work anew under it."""
+        with self.durable.transaction() as db:
+            old = self.head()
+            seq, link = renumber_unsent(db, device)
+            clock = HybridClock(device, old.clock.ms, old.clock.counter)
+            self._save_head(db, Head(clock, seq, link))
+            for key, value in (("device", device), ("token", token), ("sent_seq", 0)):
+                write_setting(db, key, value)
 
     def _witness(self, db: Database, stamp: str) -> None:
         head = self.head()

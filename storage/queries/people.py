@@ -1,0 +1,34 @@
+"""The people of the school."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from sqlite_utils import Database
+
+
+class Person(NamedTuple):
+    """One person; `pin` is what the office set, hashed by it."""
+
+    id: str
+    name: str
+    post: str | None
+    department: str | None
+    role: str | None
+
+
+_PERSON = "select id, name, post, department, role from person"
+
+
+def person(db: Database, person_id: str) -> Person | None:
+    row = db.execute(f"{_PERSON} where id = :id", {"id": person_id}).fetchone()
+    return Person(*row) if row else None
+
+
+def people_on_duty(db: Database) -> list[Person]:
+    """Active people who may walk a round, by name."""
+    sql = f"""{_PERSON}
+        where coalesce(state, 'active') = 'active' and role in ('office', 'inspector', 'repairer', 'canteen')
+        order by name
+    """
+    return [Person(*row) for row in db.execute(sql)]

@@ -1,0 +1,71 @@
+"""Photos: the records, and where their files are. The place of a file is never synced."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from sqlite_utils import Database
+
+
+class Photo(NamedTuple):
+    """A photo of a check or a fault; `thumbnail` is a JPEG, `state` where the file is."""
+
+    id: str
+    sha256: str
+    item: str | None
+    taken_ms: int | None
+    size: int
+    thumbnail: bytes | None
+    state: str | None
+
+
+_PHOTO = """
+    select photo.id, photo.sha256, photo.item, photo.taken_ms, photo.size, thumbnail, state
+      from photo left join photo_transfer on photo_transfer.sha256 = photo.sha256
+"""
+
+
+def photos_about(db: Database, about_id: str) -> list[Photo]:
+    sql = f"{_PHOTO} where about_id = :about order by photo.item, taken_ms"
+    return [Photo(*row) for row in db.execute(sql, {"about": about_id})]
+
+
+def photos_of_fault(db: Database, fault_id: str, check_id: str | None, item: str | None) -> list[Photo]:
+    """Photos of the fault itself, and of the item of the check that found it."""
+    sql = f"""{_PHOTO} where about_id = :fault or (about_id = :check and photo.item = :item)
+        order by taken_ms
+    """
+    return [Photo(*row) for row in db.execute(sql, {"fault": fault_id, "check": check_id, "item": item})]
+
+
+def thumbnail(db: Database, sha256: str) -> bytes | None:
+    sql = "select thumbnail from photo_transfer where sha256 = :sha"
+    row = db.execute(sql, {"sha": sha256}).fetchone()
+    return row[0] if row else None
+
+
+def keep_photo(db: Database, sha256: str, size: int, small: bytes) -> None:
+    """Note that the file is on this device. A photo that was there already keeps its state."""
+    sql = """
+        insert into photo_transfer (sha256, size, state, thumbnail) values (:sha, :size, 'here', :small)
+        on conflict (sha256) do nothing
+    """
+    db.execute(sql, {"sha": sha256, "size": size, "small": small})
+
+
+def forget_photo(db: Database, sha256: str) -> bool:
+    """Forget a file that no record names; whether it was forgotten."""
+    sql = """
+        delete from photo_transfer where sha256 = :sha and
+               not exists (select 1 from photo where photo.sha256 = :sha)
+    """
+    return bool(db.execute(sql, {"sha": sha256}).rowcount)
+
+
+def photos_to_send(db: Database) -> tuple[int, int]:
+    """(how many, bytes) that lie only on this device and belong to a record."""
+    sql = """
+        select count(*), coalesce(sum(size - sent), 0) from photo_transfer
+         where state = 'here' and exists (select 1 from photo where photo.sha256 = photo_transfer.sha256)
+    """
+    return tuple(db.execute(sql).fetchone())

@@ -1,0 +1,85 @@
+"""Give unsent work a new device: after a phone was cloned or restored from a backup.
+
+Two devices that share an id would overwrite each other's numbers. The server mints a new id; what it
+does not hold yet is numbered, chained and stamped anew under that id. Ids of changes stay.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from sqlite_utils import Database
+
+from storage.change import GENESIS, Change, digest_of, encode, trusted
+from storage.kinds import KINDS
+from storage.merge import Loser, RowState
+from storage.rows import load_rows, save_rows
+
+
+def renumber_unsent(db: Database, device: str) -> tuple[int, str]:
+    """Rewrite the outbox for `device`. Returns its last sequence number and link, for the head."""
+    rows = db.execute("select line from change where rev is null and refused is null order by seq").fetchall()
+    old = [trusted(json.loads(line)) for (line,) in rows]
+    stamps = {change.stamp: _restamp(change.stamp, device) for change in old}
+    seq, link = 0, GENESIS
+    db.execute("update change set seq = -seq where rev is null and refused is null")
+    for change in old:
+        seq += 1
+        line = encode(_renumbered(change, device, seq, link, stamps))
+        link = digest_of(line).hex()
+        _replace(db, change.id, line, device, seq, stamps[change.stamp])
+    for change in old:
+        _restamp_row(db, change, stamps)
+    return seq, link
+
+
+def _restamp(stamp: str, device: str) -> str:
+    return stamp[:18] + device
+
+
+def _renumbered(change: Change, device: str, seq: int, link: str, stamps: dict[str, str]) -> Change:
+    base = {name: stamps.get(stamp, stamp) for name, stamp in change.base.items()}
+    return change._replace(device=device, seq=seq, previous=link, stamp=stamps[change.stamp], base=base)
+
+
+def _replace(db: Database, change_id: str, line: str, device: str, seq: int, stamp: str) -> None:
+    db.execute(
+        "update change set line = :line, hash = :hash, device = :device, seq = :seq, stamp = :stamp "
+        "where id = :id",
+        {
+            "line": line,
+            "hash": digest_of(line),
+            "device": device,
+            "seq": seq,
+            "stamp": stamp,
+            "id": change_id,
+        },
+    )
+
+
+def _restamp_row(db: Database, change: Change, stamps: dict[str, str]) -> None:
+    kind = KINDS.get(change.kind)
+    if kind is None or kind.is_record:
+        return
+    for row_id, (stream, state) in load_rows(db, kind, [change.row]).items():
+        save_rows(db, kind, [(row_id, stream, _mapped(state, stamps))])
+
+
+def _mapped(state: RowState, stamps: dict[str, str]) -> RowState:
+    def new(stamp: str) -> str:
+        return stamps.get(stamp, stamp)
+
+    def each(values: dict[str, str]) -> dict[str, str]:
+        return {name: new(stamp) for name, stamp in values.items()}
+
+    losers: dict[str, Any] = {name: Loser(new(lost.stamp), lost.value) for name, lost in state.losers.items()}
+    return RowState(
+        state.values,
+        each(state.stamps),
+        each(state.bases),
+        losers,
+        new(state.changed_stamp),
+        state.changed_by,
+        state.changed_at,
+    )

@@ -1,0 +1,43 @@
+"""The first stage of a run: who both ends are, whose clock is wrong, what the server has and wants."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from storage import cursors, log
+from storage.store import Store
+from sync.protocol import PROTOCOL
+from sync.transport import Transport
+
+
+@dataclass(frozen=True, slots=True)
+class Welcome:
+    """The server's answer. `high_water` is the last sequence number of ours that it holds."""
+
+    epoch: str
+    high_water: int
+    streams: tuple[str, ...]
+    clock_wrong_ms: int
+
+
+async def hello(store: Store, transport: Transport, *, now_ms: int, app: str) -> Welcome:
+    """Say what this device holds; remember the server's time and which streams are ours to read."""
+    message: dict[str, Any] = {
+        "protocol": PROTOCOL,
+        "app": app,
+        "now": now_ms,
+        "seq": store.head().seq,
+        "unsent": log.outbox_count(store.db),
+        "cursors": {stream: cursor.rev for stream, cursor in cursors.read_cursors(store.db).items()},
+    }
+    answer = await transport.call("/v1/hello", message)
+    correction = answer["now"] - now_ms
+    store.set_settings(
+        clock_correction_ms=correction,
+        epoch=answer["epoch"],
+        role=answer["role"],
+        person=answer["person"],
+        streams=answer["streams"],
+    )
+    return Welcome(answer["epoch"], answer["high_water"], tuple(answer["streams"]), -correction)

@@ -1,0 +1,24 @@
+"""The items of a page as log entries: the line is hashed as it came."""
+
+from __future__ import annotations
+
+import json
+
+from storage.change import BrokenLine, digest_of, from_parsed
+from storage.log import Logged
+from sync.errors import SyncError
+from sync.protocol import split_item
+
+
+def read_items(items: list[str]) -> list[Logged]:
+    """Raises SyncError when one item is no change."""
+    try:
+        return [_logged(item) for item in items]
+    except (BrokenLine, ValueError) as error:
+        raise SyncError("not_our_server", str(error)) from None
+
+
+def _logged(item: str) -> Logged:
+    rev, stamp, line = split_item(item)
+    change = from_parsed(json.loads(line))
+    return Logged(change, stamp or change.stamp, rev, digest_of(line), line)

@@ -1,0 +1,88 @@
+"""One sync run: a flat list of stages. Each may fail and be begun again; nothing is kept in memory between."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from storage import log
+from storage.store import Store
+from sync.check import check
+from sync.errors import SyncError
+from sync.hello import hello
+from sync.photos import PhotoFiles, fetch_thumbnails, send_photos
+from sync.protocol import KEEP_ACKNOWLEDGED_DAYS
+from sync.pull import pull
+from sync.push import push
+from sync.transport import Transport, Wire
+
+STAGES = ("hello", "push", "pull", "photos_up", "photos_down", "check")
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What one run did. `clock_wrong_ms` is how far this device's wall clock is ahead of the server's."""
+
+    accepted: int
+    refused: int
+    received: int
+    photos_sent: int
+    clock_wrong_ms: int
+
+
+def transport_for(store: Store, wire: Wire) -> Transport:
+    """The calls to the server that this device belongs to. Raises SyncError('not_enrolled')."""
+    if store.device is None or not store.setting("address"):
+        raise SyncError("not_enrolled")
+    return Transport(wire, store.setting("address"), store.setting("token"), store.setting("server"))
+
+
+async def run(
+    store: Store,
+    wire: Wire,
+    files: PhotoFiles,
+    *,
+    now_ms: int,
+    app: str = "",
+    stage: Callable[[str], None] = lambda _: None,
+) -> Result:
+    """Run all stages. Raises SyncError; what a stage finished before that stays finished."""
+    transport = transport_for(store, wire)
+    stage("hello")
+    welcome = await hello(store, transport, now_ms=now_ms, app=app)
+    if welcome.high_water > store.head().seq:
+        transport = await _fork(store, wire, transport)
+        welcome = await hello(store, transport, now_ms=now_ms, app=app)
+    stage("push")
+    try:
+        pushed = await push(store, transport, welcome)
+    except SyncError as error:
+        if error.kind != "forked":
+            raise
+        transport = await _fork(store, wire, transport)
+        welcome = await hello(store, transport, now_ms=now_ms, app=app)
+        pushed = await push(store, transport, welcome)
+    stage("pull")
+    received = await pull(store, transport, welcome)
+    stage("photos_up")
+    photos = await send_photos(store, transport, files)
+    stage("photos_down")
+    await fetch_thumbnails(store, transport)
+    stage("check")
+    await check(store, transport)
+    _tidy(store, now_ms)
+    return Result(pushed.accepted, pushed.refused, received, photos, welcome.clock_wrong_ms)
+
+
+async def _fork(store: Store, wire: Wire, transport: Transport) -> Transport:
+    """Another phone goes on with our numbers: take a new identity, keep all unsent work."""
+    answer = await transport.call("/v1/fork", {"seq": store.head().seq})
+    store.become_another(answer["device"], answer["token"])
+    return transport_for(store, wire)
+
+
+def _tidy(store: Store, now_ms: int) -> None:
+    """Old acknowledged lines of records are not needed any more; their tables stay."""
+    keep_from = now_ms + store.setting("clock_correction_ms", 0) - KEEP_ACKNOWLEDGED_DAYS * 86_400_000
+    with store.durable.transaction() as db:
+        log.forget_acknowledged(db, keep_from)

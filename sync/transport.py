@@ -1,0 +1,110 @@
+"""The client's five kinds of call, over a wire that is handed in. The only place that knows URLs.
+
+The wire gives (status, headers, body) or raises ConnectionError. Everything else that can go wrong
+is turned into a SyncError here, once.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any, Protocol
+
+from sync.errors import SyncError
+from sync.protocol import BrokenPage, read_head, read_page
+
+
+class Wire(Protocol):
+    """One HTTP exchange; ConnectionError means that nothing is known of the outcome."""
+
+    async def exchange(
+        self, method: str, url: str, headers: dict[str, str], body: bytes
+    ) -> tuple[int, dict[str, str], bytes]: ...
+
+
+class Transport:
+    """Calls to one server, with this device's token."""
+
+    def __init__(self, wire: Wire, address: str, token: str | None = None, server: str | None = None) -> None:
+        self._wire = wire
+        self._address = address.rstrip("/")
+        self._token = token
+        self._server = server
+
+    async def call(self, path: str, message: dict[str, Any]) -> dict[str, Any]:
+        """POST one JSON object, get one that names its server."""
+        body = json.dumps(message, ensure_ascii=False).encode()
+        return self._head(await self._send("POST", path, body, "application/json"))
+
+    async def push(self, lines: list[str]) -> dict[str, Any]:
+        return self._head(await self._send("POST", "/v1/push", "\n".join(lines).encode(), "text/plain"))
+
+    async def page(self, path: str) -> tuple[dict[str, Any], list[str]]:
+        """GET a page of changes or rows."""
+        try:
+            head, items = read_page((await self._send("GET", path)).decode())
+        except (BrokenPage, UnicodeDecodeError) as error:
+            raise SyncError("not_our_server", str(error)) from None
+        self._same_server(head)
+        return head, items
+
+    async def send_part(self, path: str, part: bytes) -> dict[str, Any]:
+        """PUT a part of a photo."""
+        return self._head(await self._send("PUT", path, part, "application/octet-stream"))
+
+    async def fetch(self, path: str) -> bytes:
+        """GET bytes: a photo or its thumbnail. The caller verifies them by their hash."""
+        return await self._send("GET", path)
+
+    async def _send(self, method: str, path: str, body: bytes = b"", media_type: str = "") -> bytes:
+        headers = {"X-Inspect-Protocol": "1"}
+        if media_type:
+            headers["Content-Type"] = media_type
+        if self._token:
+            headers["Authorization"] = f"Bearer {self._token}"
+        try:
+            status, answer_headers, answer = await self._wire.exchange(
+                method, self._address + path, headers, body
+            )
+        except ConnectionError as error:
+            raise SyncError("offline", str(error)) from None
+        if status in (200, 201):
+            return answer
+        raise _trouble(status, answer_headers, answer)
+
+    def _head(self, body: bytes) -> dict[str, Any]:
+        try:
+            head = read_head(body.decode())
+        except (BrokenPage, UnicodeDecodeError) as error:
+            raise SyncError("not_our_server", str(error)) from None
+        self._same_server(head)
+        return head
+
+    def _same_server(self, head: dict[str, Any]) -> None:
+        if self._server is not None and head["server"] != self._server:
+            raise SyncError("another_server", str(head["server"]))
+
+
+_BY_CODE = {
+    "code_unknown": "code_unknown",
+    "code_expired": "code_expired",
+    "unknown_token": "signed_out",
+    "revoked": "revoked",
+    "too_old": "too_old",
+}
+
+
+def _trouble(status: int, headers: dict[str, str], body: bytes) -> SyncError:
+    """The one translation from an HTTP answer to a trouble."""
+    try:
+        data = read_head(body.decode())
+    except (BrokenPage, UnicodeDecodeError):
+        data = {}
+    code = str(data.get("error", ""))
+    if status in (429, 503):
+        wait = headers.get("retry-after", "")
+        return SyncError("busy", code, {"retry_after_seconds": int(wait) if wait.isdecimal() else 30})
+    if code in _BY_CODE:
+        return SyncError(_BY_CODE[code], code, data)
+    if not data:
+        return SyncError("server" if status in (500, 502, 504) else "not_our_server", f"HTTP {status}")
+    return SyncError("server" if status >= 500 else "refused", code or f"HTTP {status}", data)
