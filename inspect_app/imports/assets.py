@@ -1,0 +1,157 @@
+"""Assets out of a ledger: one row a line, also where a line stands for 45 desks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from inspect_app.imports.gathering import Gathering, Key
+from inspect_app.imports.place_index import PlaceIndex
+from inspect_app.imports.places import canonical
+from inspect_app.imports.school_words import choices_of, squeeze
+from inspect_app.imports.sheet import Cell, Sheet
+from inspect_app.imports.table import Line, fill_down, read_table
+from inspect_app.imports.totals import check_totals
+from inspect_app.imports.understanding import Understanding
+from inspect_app.imports.values import (
+    Unclear,
+    read_code,
+    read_count,
+    read_date,
+    read_fen,
+    read_name,
+    read_text,
+)
+
+NEEDED = (frozenset({"name"}),)
+_PLACE_PARTS = ("campus", "building", "floor", "room_number")
+_TEXTS = ("class_code", "model", "unit", "funding", "brand", "supplier", "note")
+_ROOMS_NAMED = 3
+
+
+def understand_assets(
+    file: str, sheets: Iterable[Sheet], overrides: Mapping[str, str], places: PlaceIndex
+) -> Understanding:
+    """The assets of `sheets`, their places looked up in `places`.
+
+    An asset is named by its number, else by name, model, place, date, value and serial, counted where several
+    lines are alike. A repeated number with other content is refused: two things must not share a label.
+    """
+    table = read_table("asset", file, sheets, overrides, NEEDED)
+    lines = fill_down(table.lines, ("campus", "building"), frozenset({"room_number"}))
+    gathering = Gathering(table.remarks)
+    reader = _AssetReader(gathering, places)
+    for line in lines:
+        reader.read(line)
+    check_totals(table, gathering)
+    return gathering.done("asset", file, table)
+
+
+def content_key(fields: Mapping[str, Any]) -> Key:
+    """What tells assets without a number apart; quantity, keeper and state may change and are left out."""
+    parts = (fields.get(name) for name in ("name", "model", "place_text", "acquired", "value_fen", "serial"))
+    return ("content", *("" if part is None else canonical(str(part)) for part in parts))
+
+
+class _AssetReader:
+    def __init__(self, gathering: Gathering, places: PlaceIndex) -> None:
+        self._gathering = gathering
+        self._places = places
+        self._alike: dict[Key, tuple[int, int]] = {}
+
+    def read(self, line: Line) -> None:
+        name = read_name(line.cells.get("name"))
+        if name is None:
+            return self._gathering.refuse(line, "no_name")
+        try:
+            amounts = self._amounts(line)
+        except Unclear as unclear:
+            return self._gathering.refuse(line, unclear.reason, text=unclear.text)
+        fields = {"number": self._code(line, "number"), "name": name, **self._texts(line), **amounts}
+        fields |= {"acquired": self._date(line), **self._place(line), "state": self._state(line)}
+        fields["unit"] = fields["unit"] or fields.pop("unit_behind_count", None)
+        fields.pop("unit_behind_count", None)
+        on_create = {"quantity": 1, "state": "in_use"}
+        self._gathering.propose(line, "asset", self._key(line, fields), fields, on_create, "number_repeated")
+        return None
+
+    def _key(self, line: Line, fields: Mapping[str, Any]) -> Key:
+        if fields["number"]:
+            return ("number", canonical(fields["number"]))
+        key = content_key(fields)
+        count, first = self._alike.get(key, (0, line.line))
+        self._alike[key] = (count + 1, first)
+        if count:
+            self._gathering.remark(line, "alike_without_number", first=first)
+        else:
+            self._gathering.remark(line, "number_missing")
+        return (*key, str(count + 1))
+
+    def _texts(self, line: Line) -> dict[str, Any]:
+        texts: dict[str, Any] = {field: read_text(line.cells.get(field)) for field in _TEXTS}
+        texts["keeper"] = read_name(line.cells.get("keeper"))
+        texts["department"] = read_name(line.cells.get("department"))
+        texts["serial"] = self._code(line, "serial")
+        return texts
+
+    def _code(self, line: Line, field: str) -> str | None:
+        try:
+            return read_code(line.cells.get(field))
+        except Unclear as unclear:
+            self._gathering.remark(line, unclear.reason, text=unclear.text)
+            return None
+
+    def _amounts(self, line: Line) -> dict[str, Any]:
+        count, unit = read_count(self._own(line, "quantity"))
+        value_fen = read_fen(self._own(line, "value"), line.yuan_per_unit)
+        unit_price_fen = read_fen(self._own(line, "unit_price"))
+        if value_fen is None and unit_price_fen is not None:
+            value_fen = unit_price_fen * (1 if count is None else count)
+        return {"quantity": count, "unit_behind_count": unit, "value_fen": value_fen}
+
+    def _own(self, line: Line, field: str) -> Cell:
+        """An amount, unless it was copied from a merge above: counted again it would double the money."""
+        if field in line.merged:
+            self._gathering.remark(line, "merged_amount", field={"quantity": "数量"}.get(field, "金额"))
+            return None
+        return line.cells.get(field)
+
+    def _date(self, line: Line) -> str | None:
+        try:
+            return read_date(line.cells.get("acquired"))
+        except Unclear as unclear:
+            self._gathering.remark(line, unclear.reason, text=unclear.text)
+            return None
+
+    def _state(self, line: Line) -> str | None:
+        text = read_text(line.cells.get("state"))
+        if text is None:
+            return None
+        state = choices_of("asset_states").get(squeeze(text))
+        if state is None:
+            self._gathering.remark(line, "state_unknown", text=text)
+        return state
+
+    def _place(self, line: Line) -> dict[str, Any]:
+        text = _place_text(line)
+        if text is None:
+            return {}
+        found = self._places.find(text, hint=line.sheet)
+        if found.candidates:
+            rooms = "、".join(self._places.name_of(room) for room in found.candidates[:_ROOMS_NAMED])
+            self._gathering.remark(line, "place_ambiguous", text=text, rooms=rooms)
+        elif found.room_id is None:
+            self._gathering.remark(line, "place_unknown", text=text)
+        return {"place_text": text, "room_id": found.room_id}
+
+
+def _place_text(line: Line) -> str | None:
+    """The place as one text: the place column, with campus, building, floor and room columns before it."""
+    place = read_text(line.cells.get("place"))
+    parts = [read_name(line.cells.get(part)) for part in _PLACE_PARTS]
+    if parts[2] and parts[2].isdigit():
+        parts[2] += "F"
+    stated = [part for part in parts if part]
+    if place is None:
+        return "/".join(stated) or None
+    return "/".join([*(part for part in stated if canonical(part) not in canonical(place)), place])

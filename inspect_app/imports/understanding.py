@@ -1,0 +1,77 @@
+"""What was understood of a file: columns, proposed rows, refused lines and remarks. All of it plain data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from inspect_app.imports.columns import Column
+from inspect_app.imports.words import REASONS, REMARKS
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """One row that the file asks for.
+
+    `key` names the thing within its kind (a tuple of texts). `fields` holds only what the file states: a blank
+    cell never blanks a value. `on_create` adds what a new row needs and an existing one keeps its own of.
+    """
+
+    sheet: str
+    line: int
+    kind: str
+    key: tuple[str, ...]
+    fields: Mapping[str, Any]
+    on_create: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """One line that is not taken. `reason` is a key of words.REASONS, `text` the line as it stands."""
+
+    sheet: str
+    line: int
+    text: str
+    reason: str
+    data: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def sentence(self) -> str:
+        return REASONS[self.reason].format(**self.data)
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something to know about a line that was taken or rightly skipped. `line` 0 speaks of the whole sheet."""
+
+    sheet: str
+    line: int
+    reason: str
+    data: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def sentence(self) -> str:
+        return REMARKS[self.reason].format(**self.data)
+
+
+@dataclass(frozen=True, slots=True)
+class SheetColumns:
+    """How one sheet's columns were read, and on which lines its header stands."""
+
+    sheet: str
+    header_lines: tuple[int, ...]
+    columns: tuple[Column, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """The whole file. `data_lines` counts the lines that held data: taken, refused or same line twice."""
+
+    kind: str
+    file: str
+    sheets: tuple[SheetColumns, ...]
+    rows: tuple[Proposed, ...]
+    refused: tuple[Refused, ...]
+    noticed: tuple[Remark, ...]
+    data_lines: int
