@@ -54,7 +54,8 @@ class Clock(Protocol):
 class Camera(Protocol):
     """The live camera. `preview` is the control to show; `shoot` gives a JPEG as the lens saw it."""
 
-    preview: Any
+    @property
+    def preview(self) -> Any: ...
 
     async def start(self) -> None:
         """Raise Refusal('no_camera' | 'camera_denied' | 'not_secure')."""

@@ -1,0 +1,101 @@
+"""The app's Python files as one pack: an index and the bytes, mounted by worker/python.js without unpacking.
+
+Layout: 4 bytes little-endian length of the index; the index as JSON [[path, size], ...]; the files' bytes.
+"""
+
+from __future__ import annotations
+
+import importlib.metadata
+import json
+import struct
+from pathlib import Path
+
+from inspect_app.packer.downloads import MSGPACK, fetch, members
+from inspect_app.packer.errors import PackingFailed
+
+# What runs in the browser. Left out: httpx, oauthlib, Pillow and pip, which are imported by native parts only.
+DISTRIBUTIONS = (
+    "flet",
+    "flet-camera",
+    "repath",
+    "six",
+    "sqlite-utils",
+    "click",
+    "click-default-group",
+    "pluggy",
+    "python-dateutil",
+    "sqlite-fts4",
+    "tabulate",
+    "qrcode",
+)
+OUR_PACKAGES = ("storage", "sync", "assets_qr", "inspect_app")
+LEFT_OUT = (
+    "sync/server/",
+    "inspect_app/cli/",
+    "inspect_app/packer/",
+    "inspect_app/imports/",
+    "inspect_app/devices/native",
+    "inspect_app/devices/fakes",
+)
+NEEDLESS_SUFFIXES = (".pyc", ".pyi", ".po", ".pot", ".md", ".typed")
+NEEDLESS_FOLDERS = ("__pycache__/", "flutter/", "flet/testing/", "licenses/", "qrcode/tests/")
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def app_files() -> dict[str, bytes]:
+    """Our own files that go to the phone, by their path in the pack."""
+    found = {"main.py": (ROOT / "main.py").read_bytes()}
+    for package in OUR_PACKAGES:
+        for path in sorted((ROOT / package).rglob("*")):
+            name = path.relative_to(ROOT).as_posix()
+            if path.is_file() and _goes_to_the_phone(name):
+                found[name] = path.read_bytes()
+    return found
+
+
+def library_files(cache: Path) -> dict[str, bytes]:
+    """The installed libraries' files, by their path in the pack. Raise PackingFailed."""
+    found: dict[str, bytes] = {}
+    for name in DISTRIBUTIONS:
+        found |= _distribution_files(name)
+    wheel = members(fetch(MSGPACK, cache))
+    found |= {name: content for name, content in wheel.items() if _is_needed(name)}
+    return found
+
+
+def write_pack(files: dict[str, bytes], target: Path) -> None:
+    """Write the pack; the same files give the same bytes."""
+    ordered = sorted(files.items())
+    index = json.dumps([[name, len(content)] for name, content in ordered]).encode()
+    body = b"".join(content for _, content in ordered)
+    target.write_bytes(struct.pack("<I", len(index)) + index + body)
+
+
+def read_pack(content: bytes) -> dict[str, bytes]:
+    """The files of a pack by name: the other side of write_pack."""
+    (length,) = struct.unpack_from("<I", content)
+    position = 4 + length
+    files = {}
+    for name, size in json.loads(content[4:position]):
+        files[name] = content[position : position + size]
+        position += size
+    return files
+
+
+def _goes_to_the_phone(name: str) -> bool:
+    return _is_needed(name) and not name.startswith(LEFT_OUT)
+
+
+def _is_needed(name: str) -> bool:
+    if name.startswith("..") or name.endswith(NEEDLESS_SUFFIXES):
+        return False
+    return not any(folder in name for folder in NEEDLESS_FOLDERS) and ".dist-info/" not in name
+
+
+def _distribution_files(name: str) -> dict[str, bytes]:
+    try:
+        distribution = importlib.metadata.distribution(name)
+    except importlib.metadata.PackageNotFoundError as error:
+        raise PackingFailed(f"{name} is not installed; run make setup.") from error
+    files = [file for file in distribution.files or [] if _is_needed(str(file))]
+    return {str(file): Path(str(file.locate())).read_bytes() for file in files}

@@ -1,0 +1,96 @@
+"""The steps of packing, in order. Everything is made in a folder beside the target and put in place at the end."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import flet_web.version
+
+from inspect_app.packer.archive import app_files, library_files, write_pack
+from inspect_app.packer.client import copy_client
+from inspect_app.packer.compress import compress_folder
+from inspect_app.packer.fonts import write_fonts
+from inspect_app.packer.icons import write_icons
+from inspect_app.packer.manifest import write_manifest
+from inspect_app.packer.page import copy_code_reader, copy_page
+from inspect_app.packer.service_worker import write_service_worker
+from inspect_app.packer.snapshot import add_snapshot
+
+STAMP = ".built-from"
+Say = Callable[[str], None]
+
+
+def build(out: Path, cache: Path = Path("build/cache"), *, say: Say) -> None:
+    """Pack the app into `out`. Raise PackingFailed; then `out` is as it was.
+
+    `cache` holds downloads and results that may be used again. `say` is told each step in one line.
+    """
+    started = time.monotonic()
+    ours = app_files()
+    stamp = _fingerprint(ours)
+    if _read(out / STAMP) == stamp:
+        say(f"网页应用已是最新：{out}")
+        return
+    stage = _fresh(out.with_name(out.name + ".new"))
+    say("打包网页应用：运行环境与页面")
+    copy_client(stage)
+    copy_page(stage)
+    copy_code_reader(stage, cache)
+    write_icons(stage)
+    write_manifest(stage)
+    say("打包网页应用：中文字体（首次约半分钟）")
+    write_fonts(stage, cache)
+    say("打包网页应用：程序与启动快照")
+    _pack_program(ours, stage, cache, say)
+    version = write_service_worker(stage)
+    say("打包网页应用：压缩")
+    wire_bytes = compress_folder(stage, cache)
+    (stage / STAMP).write_text(stamp, encoding="utf-8")
+    _put_in_place(stage, out)
+    say(
+        f"完成：{out}，版本 {version}，首次下载 {wire_bytes / 1e6:.1f} MB，用时 {time.monotonic() - started:.0f} 秒"
+    )
+
+
+def _pack_program(ours: dict[str, bytes], stage: Path, cache: Path, say: Say) -> None:
+    files = {**library_files(cache), **ours}
+    write_pack(files, stage / "app.pack")
+    compiled, reason = add_snapshot(stage, cache)
+    if reason:
+        say(f"没有启动快照（启动会慢一些）：{reason}")
+    write_pack({**files, **compiled}, stage / "app.pack")
+
+
+def _fingerprint(ours: dict[str, bytes]) -> str:
+    """A hash of everything that the result depends on."""
+    digest = hashlib.sha256(flet_web.version.version.encode())
+    for name, content in sorted(ours.items()):
+        digest.update(name.encode() + b"\0" + content)
+    for path in sorted(Path(__file__).parent.rglob("*")):
+        if path.is_file() and path.suffix != ".pyc":
+            digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()
+
+
+def _read(path: Path) -> str:
+    return path.read_text(encoding="utf-8") if path.exists() else ""
+
+
+def _fresh(folder: Path) -> Path:
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    return folder
+
+
+def _put_in_place(stage: Path, out: Path) -> None:
+    """Swap the finished folder in; the old one is gone only after the new one is there."""
+    old = out.with_name(out.name + ".old")
+    shutil.rmtree(old, ignore_errors=True)
+    if out.exists():
+        out.rename(old)
+    stage.rename(out)
+    shutil.rmtree(old, ignore_errors=True)

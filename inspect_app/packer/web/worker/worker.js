@@ -1,0 +1,115 @@
+// The Python worker. index.html starts it before Flutter, so that both come up side by side.
+//
+// Messages: a Uint8Array is a Flet frame, both ways. To the page: "initialized" or an error text (Flet's
+// bridge waits for it), and {shell: ...} for page/shell.js. From the page: {shell: ...} too.
+
+import { loadPyodide } from "../pyodide/pyodide.mjs";
+import { readCodes } from "./codes.js";
+import { makePicture } from "./pictures.js";
+import { PhotoFolder } from "./photos.js";
+import { APP_FOLDER, looksLikeSnapshot, mountPack } from "./python.js";
+import { DatabaseHome, persisted, roomLeft } from "./storage.js";
+
+const shellState = { address: self.location.origin, online: null, updateWaiting: false, installed: false, persisted: null };
+const listeners = [];
+const waitingFrames = [];
+const fletJs = { documentUrl: self.location.origin + "/" };
+
+function tellPage(message) {
+  self.postMessage({ shell: message });
+}
+
+const home = new DatabaseHome((event) => tellPage({ event }));
+const photos = new PhotoFolder();
+home.opening.catch((refusal) => tellPage({ event: refusal.reason, detail: refusal.detail }));
+
+/** What Python sees as the module inspect_web. */
+const inspectWeb = {
+  storage: {
+    open: () => home.open(),
+    takeOver: () => home.takeOver(),
+    flush: () => home.flush(),
+    persisted,
+    roomLeft,
+  },
+  photos,
+  readCodes,
+  makePicture,
+  tellPage: (json) => tellPage(JSON.parse(json)),
+  sendToPage: (json, bytes) => tellPage({ ...JSON.parse(json), bytes }),
+  shellState: () => JSON.stringify(shellState),
+  onShellChange: (listener) => listeners.push(listener),
+};
+
+self.onmessage = (event) => {
+  const data = event.data;
+  if (data instanceof Uint8Array) {
+    if (fletJs.send) fletJs.send(data);
+    else waitingFrames.push(data);
+    return;
+  }
+  if (data.shell === "state") {
+    Object.assign(shellState, data.state);
+    for (const listener of listeners) listener();
+  } else if (data.shell === "take-over") {
+    home.takeOver().then(() => tellPage({ event: "took-over" }), (refusal) => tellPage({ event: "not-released", detail: refusal.detail }));
+  } else if (data.shell === "document") {
+    fletJs.documentUrl = data.url;
+  }
+};
+
+async function bytesOf(url) {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${url}: HTTP ${response.status}`);
+  return new Uint8Array(await response.arrayBuffer());
+}
+
+function output(text) {
+  console.log(text);
+}
+
+async function load(snapshot) {
+  const options = { stdout: output, stderr: output };
+  if (!looksLikeSnapshot(snapshot)) return loadPyodide(options);
+  try {
+    return await loadPyodide({ ...options, _loadSnapshot: snapshot });
+  } catch (error) {
+    console.warn("The memory snapshot does not fit, loading plainly:", error);
+    return loadPyodide(options);
+  }
+}
+
+const START = `
+import importlib, random, sys
+if "${APP_FOLDER}" not in sys.path:
+    sys.path.insert(0, "${APP_FOLDER}")
+importlib.invalidate_caches()
+random.seed()
+import main
+main.main()
+`;
+
+function receive(message) {
+  const bytes = message.toJs();
+  self.postMessage(bytes, [bytes.buffer]);
+}
+
+async function start() {
+  const pack = bytesOf("../app.pack");
+  const snapshot = await bytesOf("../app.snapshot").catch(() => null);
+  const python = await load(snapshot);
+  home.python = python;
+  mountPack(python.FS, await pack);
+  python.registerJsModule("flet_js", fletJs);
+  python.registerJsModule("inspect_web", inspectWeb);
+  await python.runPythonAsync(START);
+  await fletJs.start_connection(receive);
+  for (const frame of waitingFrames.splice(0)) fletJs.send(frame);
+  self.postMessage("initialized");
+}
+
+start().catch((error) => {
+  console.error(error);
+  tellPage({ event: "python-failed", detail: String(error) });
+  self.postMessage(String(error));
+});

@@ -1,0 +1,36 @@
+"""The composition root of the app: builds the parts and runs Flet. No logic."""
+
+from __future__ import annotations
+
+import sys
+
+import flet as ft
+
+from inspect_app.devices.ports import Device
+from inspect_app.screens.diagnostics import Diagnostics
+
+
+def this_device() -> Device:
+    """The ports of the machine that this runs on: a browser's worker, or a phone or desktop."""
+    if sys.platform == "emscripten":
+        from inspect_app.devices.web import web_device
+
+        return web_device()
+    from inspect_app.devices.native import native_device
+
+    return native_device()
+
+
+def main() -> None:
+    """Run the app until it is closed. The packed app's worker calls this too."""
+    device = this_device()
+
+    def start(page: ft.Page) -> None:
+        page.title = "校园巡检"
+        page.render(lambda: Diagnostics(device))
+
+    ft.run(start)
+
+
+if __name__ == "__main__":
+    main()
