@@ -108,8 +108,8 @@ def digest_of(line: str | bytes) -> bytes:
 
 
 def summand(digest: bytes) -> int:
-    """What a hash adds to an order-independent digest: its first 48 bits, so that a million fit an integer."""
-    return int.from_bytes(digest[:6], "big")
+    """What a hash adds to an order-independent digest: 32 bits, so that two thousand million fit an integer."""
+    return int.from_bytes(digest[:4], "big")
 
 
 def new_id(now_ms: int, randomness: bytes | None = None) -> str:

@@ -15,7 +15,10 @@ FieldType = Literal["text", "integer", "json"]
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One kind of thing. `subject` names its stream; `about` the field that says what a record is about."""
+    """One kind of thing. `subject` names its stream; `about` the field that says what a record is about.
+
+    `settled` is a field and the values with which a row is done with; no values: as soon as it is made.
+    """
 
     name: str
     sort: Literal["row", "record"]
@@ -24,6 +27,19 @@ class Kind:
     required: frozenset[str]
     choices: dict[str, frozenset[str]]
     about: str | None = None
+    settled: tuple[str, frozenset[str]] | None = None
+
+    @property
+    def is_windowed(self) -> bool:
+        """True for kinds that grow with the school's age: a phone holds only the recent and the unsettled."""
+        return self.is_record or self.settled is not None
+
+    def is_settled(self, values: dict[str, Any]) -> bool:
+        """True when this row is of interest only for its window of days."""
+        if self.settled is None:
+            return False
+        field, words = self.settled
+        return not words or values.get(field) in words
 
     @property
     def is_record(self) -> bool:
@@ -38,6 +54,7 @@ def _kind(
     *,
     choices: dict[str, str] | None = None,
     about: str | None = None,
+    settled: tuple[str, str] | None = None,
 ) -> Kind:
     """Read the compact notation: `name!` is required, `:i` an integer, `:j` JSON, else text."""
     parsed: dict[str, FieldType] = {}
@@ -49,7 +66,8 @@ def _kind(
         if bare.endswith("!"):
             required.add(field)
     allowed = {field: frozenset(words.split()) for field, words in (choices or {}).items()}
-    return Kind(name, sort, subject, parsed, frozenset(required), allowed, about)
+    done = (settled[0], frozenset(settled[1].split())) if settled else None
+    return Kind(name, sort, subject, parsed, frozenset(required), allowed, about, done)
 
 
 KINDS: dict[str, Kind] = {
@@ -96,7 +114,13 @@ KINDS: dict[str, Kind] = {
             "keeper state serial note code brand supplier department",
             choices={"state": "in_use idle repair to_scrap scrapped"},
         ),
-        _kind("round", "row", "patrol", "route_id! day! window! started_ms:i finished_ms:i person_id note"),
+        _kind(
+            "round",
+            "row",
+            "patrol",
+            "route_id! day! window! started_ms:i finished_ms:i person_id note",
+            settled=("state", ""),
+        ),
         _kind(
             "fault",
             "row",
@@ -105,6 +129,7 @@ KINDS: dict[str, Kind] = {
             "closed_ms:i closing",
             choices={"level": "minor major urgent", "state": "open assigned done accepted cancelled"},
             about="room_id",
+            settled=("state", "accepted cancelled"),
         ),
         _kind(
             "check",

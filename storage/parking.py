@@ -50,6 +50,15 @@ def take_replayable(db: Database) -> list[Logged]:
     return taken
 
 
+def missing_rows(db: Database, limit: int) -> list[tuple[str, str]]:
+    """(kind, row id) of rows whose patches wait here and that the server has numbered: it may know them."""
+    sql = """
+        select distinct parked.kind, parked.row_id from parked join change on change.id = parked.id
+        where reason = 'no_row' and change.rev is not null limit ?
+    """
+    return db.execute(sql, [limit]).fetchall()
+
+
 def parked_counts(db: Database) -> dict[str, int]:
     """How many changes wait, by reason."""
     return dict(db.execute("select reason, count(*) from parked group by reason").fetchall())

@@ -19,6 +19,7 @@ class Welcome:
     high_water: int
     streams: tuple[str, ...]
     clock_wrong_ms: int
+    revoked: bool
 
 
 async def hello(store: Store, transport: Transport, *, now_ms: int, app: str) -> Welcome:
@@ -29,6 +30,7 @@ async def hello(store: Store, transport: Transport, *, now_ms: int, app: str) ->
         "now": now_ms,
         "seq": store.head().seq,
         "unsent": log.outbox_count(store.db),
+        "epoch": store.setting("epoch"),
         "cursors": {stream: cursor.rev for stream, cursor in cursors.read_cursors(store.db).items()},
     }
     answer = await transport.call("/v1/hello", message)
@@ -40,4 +42,6 @@ async def hello(store: Store, transport: Transport, *, now_ms: int, app: str) ->
         person=answer["person"],
         streams=answer["streams"],
     )
-    return Welcome(answer["epoch"], answer["high_water"], tuple(answer["streams"]), -correction)
+    return Welcome(
+        answer["epoch"], answer["high_water"], tuple(answer["streams"]), -correction, answer["revoked"]
+    )

@@ -40,8 +40,15 @@ class Transport:
 
     async def page(self, path: str) -> tuple[dict[str, Any], list[str]]:
         """GET a page of changes or rows."""
+        return self._page(await self._send("GET", path))
+
+    async def page_for(self, path: str, message: dict[str, Any]) -> tuple[dict[str, Any], list[str]]:
+        """POST a question whose answer is a page."""
+        return self._page(await self._send("POST", path, json.dumps(message).encode(), "application/json"))
+
+    def _page(self, body: bytes) -> tuple[dict[str, Any], list[str]]:
         try:
-            head, items = read_page((await self._send("GET", path)).decode())
+            head, items = read_page(body.decode())
         except (BrokenPage, UnicodeDecodeError) as error:
             raise SyncError("not_our_server", str(error)) from None
         self._same_server(head)

@@ -31,16 +31,21 @@ class Check(NamedTuple):
     sent: bool
 
 
-class PointCheck(NamedTuple):
-    """What a round needs to know of one check."""
+class SeenCheck(NamedTuple):
+    """What a round needs to know of one check; `failed` and `photos` are counts."""
 
     id: str
     room_id: str
     done_ms: int
+    person_id: str
+    device: str
     result: str
-    person_id: str | None
-    person: str
-    faults: int
+    round_id: str | None
+    corrects: str | None
+    started_ms: int | None
+    elapsed_ms: int | None
+    failed: int
+    photos: int
 
 
 _CHECK = """
@@ -54,6 +59,15 @@ _CHECK = """
       left join room on room.id = c.room_id
       left join checklist on checklist.id = c.checklist_id
       left join person on person.id = c.made_by
+"""
+
+
+_SEEN = """
+    select c.id, c.room_id, c.done_ms, coalesce(c.made_by, ''), c.made_on, c.result, c.round_id, c.corrects,
+           c.started_ms, c.elapsed_ms,
+           (select count(*) from fault where fault.check_id = c.id),
+           (select count(*) from photo where photo.about_id = c.id)
+      from "check" c
 """
 
 
@@ -74,26 +88,23 @@ def recent_checks(db: Database, since_ms: int, *, limit: int) -> list[Check]:
     return [Check(*row) for row in db.execute(sql, {"since": since_ms, "limit": limit})]
 
 
-def checks_between(db: Database, from_ms: int, to_ms: int) -> list[PointCheck]:
-    """What was checked in a span of time, oldest first: rounds and 'already checked' are worked out of it."""
-    sql = """
-        select c.id, c.room_id, c.done_ms, c.result, c.made_by, coalesce(person.name, ''),
-               (select count(*) from fault where fault.check_id = c.id)
-          from "check" c left join person on person.id = c.made_by
-         where c.done_ms >= :from and c.done_ms < :to order by c.done_ms
+def checks_for_round(
+    db: Database, round_id: str, rooms_json: str, from_ms: int, to_ms: int
+) -> list[SeenCheck]:
+    """Checks that name the round, and those of its rooms (a JSON array) in its hours, oldest first."""
+    sql = f"""{_SEEN}
+        where c.round_id = :round or (c.done_ms >= :from and c.done_ms < :to and
+              c.room_id in (select value from json_each(:rooms)))
+        order by c.done_ms
     """
-    return [PointCheck(*row) for row in db.execute(sql, {"from": from_ms, "to": to_ms})]
+    values = {"round": round_id, "rooms": rooms_json, "from": from_ms, "to": to_ms}
+    return [SeenCheck(*row) for row in db.execute(sql, values)]
 
 
-def checks_in_round(db: Database, round_id: str) -> list[PointCheck]:
-    """Oldest first."""
-    sql = """
-        select c.id, c.room_id, c.done_ms, c.result, c.made_by, coalesce(person.name, ''),
-               (select count(*) from fault where fault.check_id = c.id)
-          from "check" c left join person on person.id = c.made_by
-         where c.round_id = :round order by c.done_ms
-    """
-    return [PointCheck(*row) for row in db.execute(sql, {"round": round_id})]
+def seen_in_room(db: Database, room_id: str, *, limit: int) -> list[SeenCheck]:
+    """The latest checks of a room, newest first."""
+    sql = f"{_SEEN} where c.room_id = :room order by c.done_ms desc limit :limit"
+    return [SeenCheck(*row) for row in db.execute(sql, {"room": room_id, "limit": limit})]
 
 
 def last_answers(db: Database, room_id: str, checklist_id: str) -> str | None:

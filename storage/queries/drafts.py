@@ -41,3 +41,8 @@ def drafts(db: Database) -> list[Draft]:
 
 def drop_draft(db: Database, draft_id: str) -> None:
     db.execute("delete from draft where id = :id", {"id": draft_id})
+
+
+def draft(db: Database, draft_id: str) -> Draft | None:
+    row = db.execute("select * from draft where id = :id", {"id": draft_id}).fetchone()
+    return Draft(*row) if row else None

@@ -1,0 +1,206 @@
+"""The server's routes: thin. Each parses, calls the school, answers. FastAPI describes them as OpenAPI."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import Depends, FastAPI, Header, Request
+from fastapi.concurrency import run_in_threadpool
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse, PlainTextResponse, Response
+from pydantic import BaseModel, Field
+
+from sync.protocol import PAGE_TYPE, PHOTO_PART_BYTES, PUSH_BYTES_LIMIT, PUSH_CHANGES_LIMIT
+from sync.server.answers import Problem, problem_response
+from sync.server.devices import Known
+from sync.server.school import School
+
+BODY_BYTES_LIMIT = 2 * PUSH_BYTES_LIMIT
+_PHOTO_HEADERS = {"Cache-Control": "private, max-age=31536000, immutable"}
+
+
+class EnrolMessage(BaseModel):
+    """What a new device says. `now` is its wall clock in UTC milliseconds."""
+
+    code: str = Field(max_length=64)
+    label: str = Field(default="", max_length=100)
+    now: int = 0
+    device: str | None = Field(default=None, max_length=64)
+
+
+class HelloMessage(BaseModel):
+    """How a device begins a run: what it holds and what its clock says."""
+
+    protocol: int
+    app: str = Field(default="", max_length=100)
+    now: int
+    seq: int = 0
+    unsent: int = 0
+    epoch: str | None = None
+    cursors: dict[str, int] = Field(default_factory=dict, max_length=1000)
+
+
+class ForkMessage(BaseModel):
+    seq: int = 0
+
+
+class Interval(BaseModel):
+    since: int = Field(ge=0)
+    upto: int = Field(ge=0)
+
+
+class CheckMessage(BaseModel):
+    streams: dict[str, Interval] = Field(max_length=1000)
+
+
+class RowsMessage(BaseModel):
+    rows: list[tuple[str, str]] = Field(max_length=500)
+
+
+class PhotoMessage(BaseModel):
+    size: int = Field(ge=1)
+
+
+def make_app(school: School) -> FastAPI:
+    """The ASGI app of one school."""
+    app = FastAPI(title="inspect-app sync", version="1", docs_url=None, redoc_url=None)
+    _add_errors(app, school)
+    _add_arrival(app, school)
+    _add_changes(app, school)
+    _add_state(app, school)
+    _add_photos(app, school)
+    return app
+
+
+def _add_errors(app: FastAPI, school: School) -> None:
+    @app.exception_handler(Problem)
+    async def _(_request: Request, problem: Problem) -> Response:
+        return problem_response(school.identity.server, problem)
+
+    @app.exception_handler(RequestValidationError)
+    async def _(_request: Request, _error: RequestValidationError) -> Response:
+        return problem_response(school.identity.server, Problem("broken"))
+
+
+async def _body(request: Request, limit: int) -> bytes:
+    """The whole body, refused as soon as it is larger than `limit`."""
+    parts, held = [], 0
+    async for part in request.stream():
+        held += len(part)
+        if held > limit:
+            raise Problem("too_large", limit=limit)
+        parts.append(part)
+    return b"".join(parts)
+
+
+def device_dependency(school: School) -> Any:
+    """Who calls, by the bearer token; a dependency of every route but enrolment."""
+
+    def known(authorization: Annotated[str, Header()] = "") -> Known:
+        scheme, _, token = authorization.partition(" ")
+        if scheme.lower() != "bearer" or not token:
+            raise Problem("unknown_token")
+        return school.device_of(token)
+
+    return Depends(known)
+
+
+def _add_arrival(app: FastAPI, school: School) -> None:
+    device = device_dependency(school)
+
+    @app.post("/v1/enrol")
+    def enrol(message: EnrolMessage) -> dict[str, Any]:
+        """Exchange a one-time code for a device id and token."""
+        return school.enrol(message.code, message.label, message.device)
+
+    @app.post("/v1/hello")
+    def hello(message: HelloMessage, known: Known = device) -> dict[str, Any]:
+        """Begin a run: server id, epoch, time, the device's high-water mark, its streams."""
+        return school.hello(known, message.model_dump())
+
+    @app.post("/v1/fork")
+    def fork(message: ForkMessage, known: Known = device) -> dict[str, Any]:
+        """A cloned or restored phone asks for an identity of its own."""
+        if known.revoked:
+            raise Problem("revoked")
+        return school.fork(known)
+
+
+def _add_changes(app: FastAPI, school: School) -> None:
+    device = device_dependency(school)
+
+    @app.post("/v1/push")
+    async def push(request: Request, known: Known = device) -> Response:
+        """Hand in changes, one a line. Answers each: accepted, known or refused."""
+        body = await _body(request, BODY_BYTES_LIMIT)
+        lines = [line for line in body.split(b"\n") if line]
+        if len(lines) > PUSH_CHANGES_LIMIT:
+            raise Problem("too_large", limit=PUSH_CHANGES_LIMIT)
+        return JSONResponse(await run_in_threadpool(school.push, known, lines))
+
+    @app.get("/v1/pull", response_class=PlainTextResponse)
+    def pull(stream: str, epoch: str, after: int = 0, limit: int = 1000, known: Known = device) -> Response:
+        """Changes of one stream above a revision, as a page."""
+        if after < 0 or limit < 1:
+            raise Problem("broken")
+        return PlainTextResponse(school.pull(known, stream, epoch, after, limit), media_type=PAGE_TYPE)
+
+
+def _add_state(app: FastAPI, school: School) -> None:
+    device = device_dependency(school)
+
+    @app.get("/v1/snapshot", response_class=PlainTextResponse)
+    def snapshot(
+        stream: str,
+        after: str = "",
+        rev: int | None = None,
+        epoch: str | None = None,
+        known: Known = device,
+    ) -> Response:
+        """The current state of one stream, as pages."""
+        return PlainTextResponse(school.snapshot(known, stream, after, rev, epoch), media_type=PAGE_TYPE)
+
+    @app.post("/v1/rows", response_class=PlainTextResponse)
+    def rows(message: RowsMessage, known: Known = device) -> Response:
+        """Single rows that the window of a snapshot left out."""
+        if known.revoked:
+            raise Problem("revoked")
+        return PlainTextResponse(school.rows(known, message.rows), media_type=PAGE_TYPE)
+
+    @app.post("/v1/check")
+    def check(message: CheckMessage, known: Known = device) -> dict[str, Any]:
+        """Counts and digests, for both ends to compare."""
+        return school.check(known, message.model_dump()["streams"])
+
+
+def _add_photos(app: FastAPI, school: School) -> None:
+    device = device_dependency(school)
+
+    @app.post("/v1/photos/{sha256}/state")
+    def state(sha256: str, message: PhotoMessage, known: Known = device) -> dict[str, Any]:
+        """How many bytes of a photo are here already."""
+        return school.photo_state(known, sha256, message.size)
+
+    @app.put("/v1/photos/{sha256}")
+    async def add_part(
+        sha256: str, request: Request, offset: int, size: int, known: Known = device
+    ) -> dict[str, Any]:
+        """Append a part at `offset`; the last part verifies the whole by its hash."""
+        if offset < 0 or size < 1:
+            raise Problem("broken")
+        body = await _body(request, PHOTO_PART_BYTES)
+        return await run_in_threadpool(school.add_photo_part, known, sha256, offset, size, body)
+
+    @app.get("/v1/photos/{sha256}")
+    def original(sha256: str, known: Known = device) -> Response:
+        """A photo's bytes."""
+        return Response(
+            school.photo(known, sha256, thumbnail=False), media_type="image/jpeg", headers=_PHOTO_HEADERS
+        )
+
+    @app.get("/v1/photos/{sha256}/thumbnail")
+    def thumbnail(sha256: str, known: Known = device) -> Response:
+        """A photo within 256 px."""
+        return Response(
+            school.photo(known, sha256, thumbnail=True), media_type="image/jpeg", headers=_PHOTO_HEADERS
+        )

@@ -1,0 +1,53 @@
+"""The server's SQLite: one writer at a time by BEGIN IMMEDIATE, readers beside it by WAL."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from sync.server.schema import migrations
+
+
+class ServerDatabase:
+    """Connections to one server database file: one a thread, and a lock so that writers queue fairly."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._local = threading.local()
+        self._writing = threading.Lock()
+        migrations.apply(self.reader())
+
+    def reader(self) -> Database:
+        """This thread's own connection."""
+        db = getattr(self._local, "db", None)
+        if db is None:
+            db = self._local.db = _connect(self.path)
+        return db
+
+    @contextmanager
+    def writer(self) -> Iterator[Database]:
+        """One transaction. Revisions are given inside it, so their order is the order of commits."""
+        db = self.reader()
+        with self._writing:
+            db.conn.execute("begin immediate")
+            try:
+                yield db
+            except BaseException:
+                db.conn.execute("rollback")
+                raise
+            db.conn.execute("commit")
+
+
+def _connect(path: Path) -> Database:
+    connection = sqlite3.connect(path, check_same_thread=False, timeout=60)
+    db = Database(connection)
+    db.execute("pragma journal_mode=wal").fetchone()
+    db.execute("pragma synchronous=full")
+    db.execute("pragma cache_size=-65536")
+    db.execute("pragma temp_store=memory")
+    return db

@@ -1,0 +1,130 @@
+"""Devices: their tokens (kept as hashes), their chains, when they were seen, and their revocation."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import secrets
+from typing import Any, NamedTuple
+
+from sqlite_utils import Database
+
+from storage.change import GENESIS
+from storage.rows import dump
+from sync.server.rights import ROLES
+
+_ID_LETTERS = "0123456789abcdefghjkmnpqrstvwxyz"
+
+
+class Known(NamedTuple):
+    """A device as its token shows it."""
+
+    id: str
+    role: str
+    person: str | None
+    scope: list[str]
+    revoked: bool
+    high_water: int
+
+
+def hash_of(secret: str) -> bytes:
+    """Tokens and codes are random and long: a plain hash is enough, and none is stored readable."""
+    return hashlib.sha256(secret.encode()).digest()
+
+
+def mint_device(
+    db: Database, *, role: str, person: str | None, scope: list[str] | None, label: str, now_ms: int
+) -> tuple[str, str]:
+    """A new device: (id, token). The token is shown once and stored as a hash."""
+    device, token = "".join(secrets.choice(_ID_LETTERS) for _ in range(10)), secrets.token_urlsafe(32)
+    sql = """
+        insert into device (id, token_hash, role, person, scope, label, enrolled_ms, last_hash)
+        values (:id, :token_hash, :role, :person, :scope, :label, :now, :genesis)
+    """
+    values = {
+        "id": device,
+        "token_hash": hash_of(token),
+        "role": role,
+        "person": person,
+        "scope": dump(scope or list(ROLES[role].reads)),
+        "label": label[:100],
+        "now": now_ms,
+        "genesis": GENESIS,
+    }
+    db.execute(sql, values)
+    return device, token
+
+
+def renew_token(db: Database, device: str, *, role: str, person: str | None, scope: list[str]) -> str:
+    """The same device enrolled again: its log goes on, the old token ends."""
+    token = secrets.token_urlsafe(32)
+    sql = """
+        update device set token_hash = :token_hash, role = :role, person = :person, scope = :scope,
+          revoked_ms = null where id = :id
+    """
+    values = {
+        "token_hash": hash_of(token),
+        "role": role,
+        "person": person,
+        "scope": dump(scope),
+        "id": device,
+    }
+    db.execute(sql, values)
+    return token
+
+
+def by_token(db: Database, token: str) -> Known | None:
+    sql = "select id, role, person, scope, revoked_ms, high_water from device where token_hash = ?"
+    row = db.execute(sql, [hash_of(token)]).fetchone()
+    if row is None:
+        return None
+    return Known(row[0], row[1], row[2], json.loads(row[3]), row[4] is not None, row[5])
+
+
+def exists(db: Database, device: str) -> bool:
+    return db.execute("select 1 from device where id = ?", [device]).fetchone() is not None
+
+
+def note_seen(db: Database, device: str, now_ms: int, unsent: int, clock_wrong_ms: int, app: str) -> None:
+    sql = """
+        update device set last_seen_ms = :now, unsent = :unsent, clock_wrong_ms = :clock, app = :app
+        where id = :id
+    """
+    db.execute(sql, {"now": now_ms, "unsent": unsent, "clock": clock_wrong_ms, "app": app[:40], "id": device})
+
+
+def chain_of(db: Database, device: str) -> tuple[int, str]:
+    """(highest sequence number taken, hash of that line)."""
+    return db.execute("select high_water, last_hash from device where id = ?", [device]).fetchone()
+
+
+def set_chain(db: Database, device: str, high_water: int, last_hash: str, now_ms: int) -> None:
+    sql = "update device set high_water = ?, last_hash = ?, last_seen_ms = ? where id = ?"
+    db.execute(sql, [high_water, last_hash, now_ms, device])
+
+
+def revoke(db: Database, device: str, now_ms: int) -> bool:
+    """End a device's rights. It may still hand in its backlog, which goes to quarantine."""
+    sql = "update device set revoked_ms = ? where id = ? and revoked_ms is null"
+    return db.execute(sql, [now_ms, device]).rowcount == 1
+
+
+_SHOWN = (
+    "id",
+    "role",
+    "person",
+    "label",
+    "enrolled_ms",
+    "last_seen_ms",
+    "revoked_ms",
+    "unsent",
+    "clock_wrong_ms",
+    "app",
+    "high_water",
+)
+
+
+def all_devices(db: Database) -> list[dict[str, Any]]:
+    """For the office: every device, newest contact first. No token, no hash."""
+    rows = db.execute(f"select {', '.join(_SHOWN)} from device order by last_seen_ms desc nulls last")
+    return [dict(zip(_SHOWN, row, strict=True)) for row in rows]

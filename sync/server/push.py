@@ -1,0 +1,205 @@
+"""Take a batch of pushed changes: judge, number, fold, store, all in one transaction, then answer each."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Any, NamedTuple
+
+import orjson
+from sqlite_utils import Database
+
+from storage.change import Change, digest_of, summand
+from storage.clock import runs_ahead, write_stamp
+from storage.kinds import KINDS
+from storage.merge import Patch, merge
+from storage.snapshot import WholeRow, row_to_json
+from sync.server import devices, log, quarantine
+from sync.server.database import ServerDatabase
+from sync.server.intake import Sender, objection, shape
+
+
+class Arrival(NamedTuple):
+    """A pushed line with its hash and, when it is one, its change."""
+
+    line: bytes
+    digest: bytes
+    change: Change | None
+
+
+def take_batch(database: ServerDatabase, sender: Sender, lines: list[bytes], now_ms: int) -> dict[str, Any]:
+    """The answers [id, verdict, rev or reason, capped stamp] in the order of the lines."""
+    arrivals = [Arrival(line, digest_of(line), shape(line, orjson.loads)) for line in lines]
+    with database.writer() as db:
+        batch = Batch(db, sender, arrivals, now_ms)
+        answers = [batch.judge(arrival) for arrival in arrivals]
+        batch.store()
+    return {"answers": answers, "rows": batch.capped_rows(), "high_water": batch.high_water}
+
+
+class Batch:
+    """One batch inside its transaction: what is held of it already, and what it adds."""
+
+    def __init__(self, db: Database, sender: Sender, arrivals: list[Arrival], now_ms: int) -> None:
+        self.db, self.sender, self.now_ms = db, sender, now_ms
+        changes = [arrival.change for arrival in arrivals if arrival.change is not None]
+        self.held = log.held_ids(db, [change.id for change in changes])
+        self.numbers = log.held_numbers(db, sender.device, [change.seq for change in changes])
+        self.quarantined = quarantine.held(db, sender.device, [change.seq for change in changes])
+        self.high_water, self.last_hash = devices.chain_of(db, sender.device)
+        self.rev = log.last_rev(db)
+        self.heads: dict[str, tuple[int, int]] = {}
+        self.states: dict[tuple[str, str], WholeRow] = self._states(changes)
+        self.entries: list[log.Entry] = []
+        self.touched: set[tuple[str, str]] = set()
+        self.capped: set[tuple[str, str]] = set()
+        self.caps = 0
+
+    def _states(self, changes: list[Change]) -> dict[tuple[str, str], WholeRow]:
+        by_kind: dict[str, list[str]] = defaultdict(list)
+        for change in changes:
+            if not _is_record(change.kind):
+                by_kind[change.kind].append(change.row)
+        found = {}
+        for kind, ids in by_kind.items():
+            found.update({(kind, id_): row for id_, row in log.load_states(self.db, kind, ids).items()})
+        return found
+
+    def judge(self, arrival: Arrival) -> list[Any]:
+        change = arrival.change
+        if change is None:
+            return self._refuse_broken(arrival)
+        known = self.held.get(change.id)
+        if known is not None:
+            return self._known(change, arrival, known)
+        before = self.quarantined.get(change.seq)
+        if before is not None and before[0] == arrival.digest:
+            return [change.id, "refused", before[1], ""]
+        if change.device == self.sender.device and (change.seq in self.numbers or before is not None):
+            return self._forked(change)
+        reason = objection(change, self.sender, self._row_stream(change))
+        if reason is not None:
+            return self._refuse(change, arrival, reason)
+        return self._take(change, arrival)
+
+    def _refuse_broken(self, arrival: Arrival) -> list[Any]:
+        """A line without a readable id cannot be answered by name; its hash stands for it."""
+        try:
+            parsed = orjson.loads(arrival.line)
+            change_id = str(parsed["id"])[:64]
+            seq = int(parsed.get("seq", 0))
+        except (ValueError, KeyError, TypeError, AttributeError):
+            change_id, seq = arrival.digest.hex(), 0
+        text = arrival.line[:8192].decode(errors="replace")
+        quarantine.put(
+            self.db, self.sender.device, change_id, seq, "broken", arrival.digest, text, self.now_ms
+        )
+        self._advance(seq, arrival.digest)
+        return [change_id, "refused", "broken", ""]
+
+    def _known(self, change: Change, arrival: Arrival, known: tuple[int, bytes, str, str]) -> list[Any]:
+        rev, digest, stamp, raw = known
+        if digest != arrival.digest:
+            return self._refuse(change, arrival, "altered")
+        self._advance(change.seq, digest)
+        return [change.id, "known", rev, "" if stamp == raw else stamp]
+
+    def _forked(self, change: Change) -> list[Any]:
+        log.audit(self.db, self.now_ms, "forked", self.sender.device, {"seq": change.seq})
+        return [change.id, "refused", "forked", ""]
+
+    def _refuse(self, change: Change, arrival: Arrival, reason: str) -> list[Any]:
+        line = arrival.line.decode()
+        device = self.sender.device
+        quarantine.put(self.db, device, change.id, change.seq, reason, arrival.digest, line, self.now_ms)
+        if change.device == device:
+            self._advance(change.seq, arrival.digest)
+        return [change.id, "refused", reason, ""]
+
+    def _row_stream(self, change: Change) -> str | None:
+        row = self.states.get((change.kind, change.row))
+        return None if row is None else row.stream
+
+    def _take(self, change: Change, arrival: Arrival) -> list[Any]:
+        stamp = self._effective(change)
+        self.rev += 1
+        total, nth = self._head(change.stream)
+        total += summand(arrival.digest)
+        self.heads[change.stream] = (total, nth + 1)
+        self.entries.append(_entry(change, arrival, self.rev, stamp, self.now_ms, total, nth + 1))
+        self.held[change.id] = (self.rev, arrival.digest, stamp, change.stamp)
+        self._check_link(change)
+        self._advance(change.seq, arrival.digest)
+        self.numbers.add(change.seq)
+        if not _is_record(change.kind):
+            self._fold(change, stamp)
+        return [change.id, "accepted", self.rev, "" if stamp == change.stamp else stamp]
+
+    def _effective(self, change: Change) -> str:
+        """A stamp too far ahead counts as made now; several keep their order by the counter."""
+        if not runs_ahead(change.stamp, self.now_ms):
+            return change.stamp
+        self.caps += 1
+        self.capped.add((change.kind, change.row))
+        return write_stamp(self.now_ms, self.caps, change.device)
+
+    def _head(self, stream: str) -> tuple[int, int]:
+        if stream not in self.heads:
+            _, total, nth = log.stream_head(self.db, stream)
+            self.heads[stream] = (total, nth)
+        return self.heads[stream]
+
+    def _check_link(self, change: Change) -> None:
+        """A gap in a device's chain is no reason to lose work, but it is written down."""
+        if change.seq == self.high_water + 1 and change.previous != self.last_hash:
+            detail = {"seq": change.seq, "expected": self.last_hash, "previous": change.previous}
+            log.audit(self.db, self.now_ms, "chain_broken", self.sender.device, detail)
+
+    def _advance(self, seq: int, digest: bytes) -> None:
+        if seq > self.high_water:
+            self.high_water, self.last_hash = seq, digest.hex()
+
+    def _fold(self, change: Change, stamp: str) -> None:
+        key = (change.kind, change.row)
+        row = self.states.setdefault(key, log.empty_row(change.kind, change.row, change.stream))
+        merge(row.state, Patch(stamp, change.fields, change.base, change.person, change.at))
+        self.touched.add(key)
+
+    def store(self) -> None:
+        log.append(self.db, self.entries)
+        log.save_states(self.db, [self.states[key] for key in self.touched])
+        devices.set_chain(self.db, self.sender.device, self.high_water, self.last_hash, self.now_ms)
+
+    def capped_rows(self) -> list[str]:
+        """The rows whose changes were capped, as they stand: the sender takes them over."""
+        return [row_to_json(self.states[key]) for key in sorted(self.capped) if key in self.states]
+
+
+def _is_record(kind: str) -> bool:
+    known = KINDS.get(kind)
+    return known is not None and known.is_record
+
+
+def _entry(
+    change: Change, arrival: Arrival, rev: int, stamp: str, now_ms: int, total: int, nth: int
+) -> log.Entry:
+    kind = KINDS.get(change.kind)
+    about = change.fields.get(kind.about) if kind is not None and kind.is_record and kind.about else None
+    return log.Entry(
+        rev,
+        change.id,
+        change.stream,
+        change.kind,
+        change.row,
+        about,
+        stamp,
+        change.stamp,
+        change.device,
+        change.seq,
+        change.person,
+        change.at,
+        now_ms,
+        arrival.digest,
+        arrival.line.decode(),
+        total,
+        nth,
+    )

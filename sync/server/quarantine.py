@@ -1,0 +1,51 @@
+"""Changes that may not be taken: kept whole, seen by the office, holding up nobody."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlite_utils import Database
+
+from storage.rows import dump
+
+
+def put(
+    db: Database, device: str, change_id: str, seq: int, reason: str, digest: bytes, line: str, now_ms: int
+) -> None:
+    """Keep a refused line. The same line twice is kept once."""
+    sql = """
+        insert or ignore into quarantine (change_id, device, seq, reason, hash, line, received_ms)
+        values (:change_id, :device, :seq, :reason, :hash, :line, :now)
+    """
+    values = {
+        "change_id": change_id,
+        "device": device,
+        "seq": seq,
+        "reason": reason,
+        "hash": digest,
+        "line": line,
+        "now": now_ms,
+    }
+    db.execute(sql, values)
+
+
+def held(db: Database, device: str, seqs: list[int]) -> dict[int, tuple[bytes, str]]:
+    """seq -> (hash, reason) of a device's quarantined changes."""
+    sql = """
+        select seq, hash, reason from quarantine
+        where device = ? and seq in (select value from json_each(?)) and settled is null
+    """
+    return {seq: (digest, reason) for seq, digest, reason in db.execute(sql, [device, dump(seqs)])}
+
+
+def waiting(db: Database, limit: int = 500) -> list[dict[str, Any]]:
+    """What the office has to judge, newest first."""
+    names = ("id", "change_id", "device", "seq", "reason", "line", "received_ms")
+    sql = f"select {', '.join(names)} from quarantine where settled is null order by id desc limit ?"
+    return [dict(zip(names, row, strict=True)) for row in db.execute(sql, [limit])]
+
+
+def settle(db: Database, quarantine_id: int, how: str, now_ms: int) -> bool:
+    """Mark one as 'taken' (recorded anew by the office) or 'dropped'."""
+    sql = "update quarantine set settled = ?, settled_ms = ? where id = ? and settled is null"
+    return db.execute(sql, [how, now_ms, quarantine_id]).rowcount == 1

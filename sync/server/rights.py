@@ -1,0 +1,52 @@
+"""Who may read and write what: roles as data. The server asks this for every change, whatever a phone says."""
+
+from __future__ import annotations
+
+from fnmatch import fnmatchcase
+from typing import NamedTuple
+
+
+class Role(NamedTuple):
+    """`reads` are stream patterns in the order in which a phone reads them; `writes` maps a kind to
+    the fields it may write ('*' for all); the kind '*' stands for every kind."""
+
+    reads: tuple[str, ...]
+    writes: dict[str, frozenset[str]]
+
+
+ALL = frozenset("*")
+_PATROL = {"round": ALL, "check": ALL, "photo": ALL, "skip": ALL, "fault": ALL}
+
+ROLES: dict[str, Role] = {
+    "office": Role(("core", "assets", "patrol/*"), {"*": ALL}),
+    "inspector": Role(("core", "assets", "patrol/*"), {**_PATROL, "asset": frozenset({"note", "state"})}),
+    "repairer": Role(("core", "assets", "patrol/*"), _PATROL),
+    "teacher": Role(("core", "assets", "patrol/*"), {"fault": ALL, "photo": ALL}),
+    "guard": Role(("core", "patrol/*"), _PATROL),
+    "canteen": Role(("core", "patrol/*"), _PATROL),
+    "viewer": Role(("core", "assets", "patrol/*"), {}),
+}
+
+
+def may_write(role: str, kind: str, fields: object) -> bool:
+    """True when the role may write every one of these fields of this kind."""
+    writes = ROLES[role].writes if role in ROLES else {}
+    allowed = writes.get(kind) or writes.get("*")
+    if not allowed:
+        return False
+    return "*" in allowed or set(fields) <= allowed  # type: ignore[call-overload]
+
+
+def matches(patterns: tuple[str, ...] | list[str], stream: str) -> bool:
+    return any(fnmatchcase(stream, pattern) for pattern in patterns)
+
+
+def streams_for(patterns: tuple[str, ...] | list[str], known: list[str]) -> list[str]:
+    """The known streams that match, in the order of the patterns: core comes before what needs it."""
+    ordered = []
+    for pattern in patterns:
+        plain = [] if "*" in pattern else [pattern]
+        for stream in plain or sorted(known):
+            if fnmatchcase(stream, pattern) and stream not in ordered:
+                ordered.append(stream)
+    return ordered

@@ -1,0 +1,123 @@
+"""The server's database: the log in commit order, the current state of rows, devices, quarantine, photos.
+
+No table knows a projector or a visitor: kinds are text, fields are JSON.
+"""
+
+from __future__ import annotations
+
+from sqlite_utils import Database
+from sqlite_utils.migrations import Migrations
+
+migrations = Migrations("inspect_app_server")
+
+
+@migrations()
+def log(db: Database) -> None:
+    """AUTOINCREMENT: a revision is never given twice, not even after the newest row was removed."""
+    db.executescript("""
+        create table change (
+          rev integer primary key autoincrement,
+          id text not null unique,
+          stream text not null,
+          kind text not null,
+          row_id text not null,
+          about text,                  -- what a record is about, for the window of a snapshot
+          stamp text not null,         -- the effective stamp: capped where the device's ran ahead
+          raw_stamp text not null,
+          device text not null,
+          seq integer not null,
+          person text,
+          at integer not null,
+          received_ms integer not null,
+          hash blob not null,
+          line text not null,
+          total integer not null,      -- running sum of the hashes of this stream, for digests of intervals
+          nth integer not null,        -- running count of this stream
+          unique (device, seq)
+        ) strict;
+        create index change_stream on change (stream, rev);
+        create index change_row on change (kind, row_id, rev);
+        create index change_window on change (stream, kind, about, at) where about is not null;
+
+        create index change_photo on change (json_extract(line, '$.fields.sha256')) where kind = 'photo';
+
+        create table row_state (
+          kind text not null,
+          row_id text not null,
+          stream text not null,
+          whole integer not null,
+          windowed integer not null,   -- its kind grows with the school's age
+          settled integer not null,    -- done with: a new phone gets it only if it is recent
+          at integer not null,
+          state text not null,         -- JSON, as storage/snapshot.py writes a row
+          digest integer not null,
+          primary key (kind, row_id)
+        ) strict;
+        create index row_state_live on row_state (stream, kind, row_id) where settled = 0;
+        create index row_state_recent on row_state (stream, at) where settled = 1;
+    """)
+
+
+@migrations()
+def people_and_devices(db: Database) -> None:
+    db.executescript("""
+        create table setting (key text primary key, value text not null) strict;
+
+        create table device (
+          id text primary key,
+          token_hash blob not null unique,
+          role text not null,
+          person text,
+          scope text not null,         -- JSON: patterns of streams it may read and write
+          label text not null,
+          enrolled_ms integer not null,
+          last_seen_ms integer,
+          revoked_ms integer,
+          high_water integer not null default 0,
+          last_hash text not null,
+          unsent integer not null default 0,
+          clock_wrong_ms integer not null default 0,
+          app text not null default ''
+        ) strict;
+
+        create table invitation (
+          code_hash blob primary key,
+          role text not null,
+          person text,
+          scope text not null,
+          made_ms integer not null,
+          expires_ms integer not null,
+          used_ms integer,
+          device text
+        ) strict;
+
+        create table quarantine (
+          id integer primary key,
+          change_id text not null,
+          device text not null,
+          seq integer not null,
+          reason text not null,
+          hash blob not null,
+          line text not null,
+          received_ms integer not null,
+          settled_ms integer,
+          settled text check (settled in ('taken', 'dropped')),
+          unique (device, seq, hash)
+        ) strict;
+
+        create table audit (
+          id integer primary key,
+          at_ms integer not null,
+          what text not null,
+          who text,
+          detail text not null
+        ) strict;
+
+        create table photo (
+          sha256 text primary key,
+          size integer not null,
+          device text not null,
+          begun_ms integer not null,
+          complete_ms integer
+        ) strict;
+    """)

@@ -1,0 +1,107 @@
+"""What a new phone gets of a stream: its current state and a window of records, whatever the school's age.
+
+Pages of live rows in key order, then one page of what is recent. Rows may change while the pages are
+read: the phone goes on from the revision at which the first page was made, and merging is idempotent.
+"""
+
+from __future__ import annotations
+
+from sqlite_utils import Database
+
+from storage.kinds import KINDS
+from storage.rows import dump
+from storage.streams import subject_of
+from sync.protocol import SNAPSHOT_PAGE_LIMIT, write_item
+from sync.server import log
+
+LATEST_PER_SUBJECT = {"check": 3}
+FOLLOWERS = ("photo",)
+WINDOW_DAYS = {"office": 31}
+PHONE_WINDOW_DAYS = 2
+RECENT = "recent"
+
+Item = tuple[int, str, str, str, str]  # rev, effective stamp, raw stamp, line, row id
+_COLUMNS = "rev, stamp, raw_stamp, line, row_id"
+
+
+def snapshot_page(
+    db: Database, stream: str, after: str, role: str, now_ms: int
+) -> tuple[list[str], str | None]:
+    """One page: (item lines, where the next begins; None at the end)."""
+    if after == RECENT:
+        return _recent(db, stream, now_ms - WINDOW_DAYS.get(role, PHONE_WINDOW_DAYS) * 86_400_000), None
+    kind, _, row_id = after.partition(" ")
+    rows = log.live_page(db, stream, (kind, row_id), SNAPSHOT_PAGE_LIMIT)
+    items = [f"row\t{state}" for _, _, state in rows]
+    full = len(rows) == SNAPSHOT_PAGE_LIMIT
+    return items, f"{rows[-1][0]} {rows[-1][1]}" if full else RECENT
+
+
+def _recent(db: Database, stream: str, from_ms: int) -> list[str]:
+    rows = [f"row\t{state}" for state in log.recent_states(db, stream, from_ms)]
+    changes: dict[int, Item] = {item[0]: item for item in log.partial_changes(db, stream)}
+    for kind in KINDS.values():
+        if kind.is_record and kind.subject == subject_of(stream) and kind.name not in FOLLOWERS:
+            changes.update(_window(db, stream, kind.name, from_ms))
+    abouts = [item[4] for item in changes.values()] + _row_ids(db, stream, from_ms)
+    for kind_name in FOLLOWERS:
+        changes.update(_about(db, stream, kind_name, abouts))
+    lines = [f"change\t{write_item(*changes[rev][:4])}" for rev in sorted(changes)]
+    return rows + lines
+
+
+def _window(db: Database, stream: str, kind: str, from_ms: int) -> dict[int, Item]:
+    """Of each place, the records of the last days and the latest few."""
+    found: dict[int, Item] = {}
+    for about in _abouts(db, stream, kind):
+        for row in _since(db, stream, kind, about, from_ms):
+            found[row[0]] = row
+        for row in _latest(db, stream, kind, about, LATEST_PER_SUBJECT.get(kind, 0)):
+            found[row[0]] = row
+    return found
+
+
+def _since(db: Database, stream: str, kind: str, about: str, from_ms: int) -> list[Item]:
+    sql = f"select {_COLUMNS} from change where stream = ? and kind = ? and about = ? and at >= ?"
+    return db.execute(sql, [stream, kind, about, from_ms]).fetchall()
+
+
+def _abouts(db: Database, stream: str, kind: str) -> list[str]:
+    """Every place that records are about, by a skip scan of the index."""
+    sql = """
+        with recursive found (about) as (
+          select (select min(about) from change where stream = :stream and kind = :kind and about is not null)
+          union all
+          select (select min(about) from change
+                  where stream = :stream and kind = :kind and about > found.about)
+          from found where found.about is not null
+        )
+        select about from found where about is not null
+    """
+    return [row[0] for row in db.execute(sql, {"stream": stream, "kind": kind})]
+
+
+def _latest(db: Database, stream: str, kind: str, about: str, limit: int) -> list[Item]:
+    sql = f"""
+        select {_COLUMNS} from change where stream = ? and kind = ? and about = ? order by at desc limit ?
+    """
+    return db.execute(sql, [stream, kind, about, limit]).fetchall()
+
+
+def _about(db: Database, stream: str, kind: str, abouts: list[str]) -> dict[int, Item]:
+    """The records that belong to others of the window: their photos."""
+    sql = f"""
+        select {_COLUMNS} from change
+        where stream = :stream and kind = :kind and about in (select value from json_each(:abouts))
+    """
+    rows = db.execute(sql, {"stream": stream, "kind": kind, "abouts": dump(abouts)})
+    return {row[0]: row for row in rows}
+
+
+def _row_ids(db: Database, stream: str, from_ms: int) -> list[str]:
+    """Rows of growing kinds that the snapshot holds: unsettled, or recent."""
+    sql = """
+        select row_id from row_state where stream = :stream and settled = 0 and windowed = 1
+        union select row_id from row_state where stream = :stream and settled = 1 and at >= :from
+    """
+    return [row[0] for row in db.execute(sql, {"stream": stream, "from": from_ms})]
