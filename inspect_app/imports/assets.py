@@ -15,6 +15,7 @@ from inspect_app.imports.totals import check_totals
 from inspect_app.imports.understanding import Understanding
 from inspect_app.imports.values import (
     Unclear,
+    code_key,
     read_code,
     read_count,
     read_date,
@@ -77,7 +78,7 @@ class _AssetReader:
 
     def _key(self, line: Line, fields: Mapping[str, Any]) -> Key:
         if fields["number"]:
-            return ("number", canonical(fields["number"]))
+            return ("number", code_key(fields["number"]))
         key = content_key(fields)
         count, first = self._alike.get(key, (0, line.line))
         self._alike[key] = (count + 1, first)

@@ -11,7 +11,7 @@ from inspect_app.imports.school_words import choices_of, role_of_post, squeeze
 from inspect_app.imports.sheet import Sheet
 from inspect_app.imports.table import Line, read_table
 from inspect_app.imports.understanding import Understanding
-from inspect_app.imports.values import Unclear, read_code, read_name, read_phone, read_text
+from inspect_app.imports.values import Unclear, code_key, read_code, read_name, read_phone, read_text
 
 NEEDED = (frozenset({"name"}),)
 _POST_WHEN_MISSING = "教职工"
@@ -33,7 +33,7 @@ def understand_people(file: str, sheets: Iterable[Sheet], overrides: Mapping[str
 def person_key(fields: Mapping[str, Any]) -> Key:
     """What names a person: the staff number, else name with telephone or department."""
     if fields.get("number"):
-        return ("number", canonical(str(fields["number"])))
+        return ("number", code_key(str(fields["number"])))
     return unnumbered_person_key(fields)
 
 

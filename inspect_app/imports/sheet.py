@@ -49,8 +49,8 @@ def is_blank(value: Cell) -> bool:
 
 def resolve_merges(lines: Mapping[int, tuple[Cell, ...]], merges: Iterable[Merge]) -> tuple[Row, ...]:
     """Rows by line, each merged range showing its head's value in every cell; blank rows are left out."""
-    width = max((len(cells) for cells in lines.values()), default=0)
-    grid = {line: list(cells) + [None] * (width - len(cells)) for line, cells in lines.items()}
+    width = max((_used_width(cells) for cells in lines.values()), default=0)
+    grid = {line: [*cells[:width], *[None] * (width - len(cells))] for line, cells in lines.items()}
     down: dict[int, set[int]] = {}
     right: dict[int, set[int]] = {}
     for merge in merges:
@@ -60,6 +60,10 @@ def resolve_merges(lines: Mapping[int, tuple[Cell, ...]], merges: Iterable[Merge
         for line, cells in sorted(grid.items())
         if not all(is_blank(cell) for cell in cells)
     )
+
+
+def _used_width(cells: tuple[Cell, ...]) -> int:
+    return max((column for column, cell in enumerate(cells, start=1) if not is_blank(cell)), default=0)
 
 
 def _fill(

@@ -75,6 +75,11 @@ def read_code(value: Cell) -> str | None:
     return text
 
 
+def code_key(code: str) -> str:
+    """A code for comparison: half-width capitals; its marks count, for 1-11 and 11-1 are two numbers."""
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", code)).upper()
+
+
 def read_date(value: Cell) -> str | None:
     """A date as 'YYYY-MM-DD', or 'YYYY-MM' where only the month is given. Raises Unclear date_unclear.
 
