@@ -19,7 +19,7 @@ class HttpWire:
     def into_app(cls, app: Any) -> HttpWire:
         """Calls an ASGI app in this process: the real routes, no sockets."""
         transport = httpx.ASGITransport(app=app)
-        return cls(httpx.AsyncClient(transport=transport, timeout=None))
+        return cls(httpx.AsyncClient(transport=transport, timeout=httpx.Timeout(None)))
 
     async def exchange(
         self, method: str, url: str, headers: dict[str, str], body: bytes
