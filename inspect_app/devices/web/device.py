@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from inspect_app.devices.live_camera import FletCamera
 from inspect_app.devices.ports import Device
-from inspect_app.devices.web.camera import FletCamera
 from inspect_app.devices.web.clock import WebClock
 from inspect_app.devices.web.codes import WebCodeReader
 from inspect_app.devices.web.feedback import WebFeedback

@@ -1,4 +1,4 @@
-"""The live camera by flet_camera, whose web side is in the client."""
+"""The live camera by flet_camera: in the prebuilt web client, and in a native build."""
 
 from __future__ import annotations
 

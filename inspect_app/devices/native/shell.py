@@ -1,0 +1,45 @@
+"""No browser around us: no update waits, and files go to a folder."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+
+class NativeShell:
+    """Saved files land in `downloads`."""
+
+    def __init__(self, downloads: Path) -> None:
+        self._downloads = downloads
+
+    def address(self) -> str:
+        return ""
+
+    def update_waiting(self) -> bool:
+        return False
+
+    def apply_update(self) -> None:
+        return None
+
+    def installed(self) -> bool:
+        return True
+
+    def online(self) -> bool | None:
+        return None
+
+    def on_change(self, told: Callable[[], None]) -> None:
+        return None
+
+    def save_file(self, name: str, content: bytes) -> None:
+        self._downloads.mkdir(parents=True, exist_ok=True)
+        (self._downloads / Path(name).name).write_bytes(content)
+
+
+class SilentFeedback:
+    """A desktop neither beeps nor shakes."""
+
+    def scanned(self) -> None:
+        return None
+
+    def refused(self) -> None:
+        return None
