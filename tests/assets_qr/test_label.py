@@ -1,0 +1,112 @@
+"""Labels: large enough to scan, and readable by people."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+import zxingcpp
+from PIL import Image, ImageChops
+
+from assets_qr.code import Code, check_character, parse
+from assets_qr.label import LabelRefused, LabelSize, LabelText, label_png, module_pixels
+from assets_qr.lettering import FontRefused, fitted
+from assets_qr.symbol import symbol
+
+CODE = Code("7K3QXM2B9" + check_character("7K3QXM2B9"))
+ROOM = LabelText("高一(3)班教室", "教学楼A 304", "第一实验学校")
+LONG = LabelText(
+    "希沃交互智能平板(含移动支架及配套软件)" * 4, "ZC-2023-000128-0045" * 3, "某某镇中心学校" * 6
+)
+ADDRESS = "https://xj.school.edu.cn"
+SIZES = [LabelSize(), LabelSize(50, 30), LabelSize(40, 30), LabelSize(89, 25.4), LabelSize(100, 60)]
+
+
+def opened(png: bytes) -> Image.Image:
+    return Image.open(io.BytesIO(png))
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size.width_mm}x{size.height_mm}")
+@pytest.mark.parametrize("text", [ROOM, LONG, LabelText("")], ids=["short", "long", "blank"])
+def test_a_label_reads_back_and_has_its_printed_size(font, size, text):
+    """The scanner finds our code on every paper, and the picture knows how many dots make an inch."""
+    label = opened(label_png(CODE, text, ADDRESS, font, size))
+    assert parse(zxingcpp.read_barcodes(label.convert("L"))[0].text) == CODE
+    assert label.info["dpi"] == pytest.approx((300, 300), abs=0.1)
+    printed = (label.width / 300 * 25.4, label.height / 300 * 25.4)
+    assert printed == pytest.approx((size.width_mm, size.height_mm), abs=0.1)
+
+
+@pytest.mark.parametrize("host", ["a.cn", "xj.school.edu.cn", "h" * 40])
+def test_symbol_and_module_keep_their_least_sizes(host):
+    """15 mm a side and 0.4 mm a module, in whole dots."""
+    drawn = symbol(f"https://{host}", CODE)
+    millimetres = module_pixels(drawn) / 300 * 25.4
+    assert millimetres >= 0.4
+    assert millimetres * drawn.side >= 15
+
+
+def test_the_quiet_zone_is_left_white(font):
+    """Four modules around the symbol hold nothing, whatever the text does."""
+    label = opened(label_png(CODE, LONG, ADDRESS, font, LabelSize(40, 30))).convert("L")
+    drawn = symbol(ADDRESS, CODE)
+    module = module_pixels(drawn)
+    quiet, across = 4 * module, (drawn.side + 8) * module
+    label.paste(255, (quiet, quiet, across - quiet, across - quiet))
+    ring = label.crop((0, 0, across, across))
+    assert ImageChops.invert(ring).getbbox() is None
+
+
+def test_text_stays_on_the_paper(font):
+    """A long name shrinks, wraps and is cut; the margins stay white."""
+    for size in SIZES:
+        label = opened(label_png(CODE, LONG, ADDRESS, font, size)).convert("L")
+        inked = ImageChops.invert(label).getbbox()
+        assert inked is not None
+        assert inked[2] <= label.width - 8
+        assert inked[3] <= label.height - 8
+
+
+def test_rare_hanzi_of_names_are_drawn(font):
+    """Every character has a shape of its own and none is the box of a missing one."""
+    box = opened(label_png(CODE, LabelText("\U000f1234"), ADDRESS, font)).tobytes()
+    drawn = {opened(label_png(CODE, LabelText(name), ADDRESS, font)).tobytes() for name in "䶮龘堃赟翀"}
+    assert len(drawn) == 5
+    assert box not in drawn
+
+
+def test_a_name_prefers_fewer_lines_to_a_little_size(font):
+    """No single character is left on a line of its own when a smaller size avoids it."""
+    lines = fitted("高一(3)班教室", font, 400, 300, range(72, 24, -2))
+    assert len(lines.lines) == 1
+    assert lines.whole
+
+
+def test_words_and_numbers_are_not_broken_while_a_line_holds_them(font):
+    """The model stands whole on a line; a closing bracket never begins one."""
+    lines = fitted("希沃一体机 Seewo-F86EC(第二批)", font, 300, 400, range(40, 24, -2)).lines
+    assert any("Seewo-F86EC" in line for line in lines)
+    assert not any(line.startswith((")", ",", "。")) for line in lines)
+
+
+def test_what_does_not_fit_is_cut_with_an_ellipsis(font):
+    """And the caller can know it."""
+    lines = fitted("很长的名称" * 50, font, 300, 100, range(40, 24, -2))
+    assert not lines.whole
+    assert lines.lines[-1].endswith("…")
+    assert lines.height <= 100
+
+
+def test_paper_too_small_for_a_symbol_is_refused_with_the_least_size(font):
+    """Better no label than one that nobody can scan."""
+    with pytest.raises(LabelRefused) as refused:
+        label_png(CODE, ROOM, ADDRESS, font, LabelSize(20, 10))
+    assert "至少要 36 x 22 毫米" in str(refused.value)
+
+
+def test_a_broken_font_is_refused_by_its_name(tmp_path):
+    """One sentence naming the file."""
+    broken = tmp_path / "broken.otf"
+    broken.write_bytes(b"no font")
+    with pytest.raises(FontRefused, match="broken"):
+        label_png(CODE, ROOM, ADDRESS, broken)
