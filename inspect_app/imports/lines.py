@@ -40,7 +40,8 @@ def sort_of_row(row: Row, titles: Sequence[str], ordinal: int | None, needed: Co
     if sum(own.get(column) == squeeze(title) for column, title in enumerate(titles) if title) * 2 > len(own):
         return "header"
     own_alone = {column for column in own if column not in row.filled_down}
-    if len(own_alone) == 1 and not own_alone & set(needed):
+    # A lone code is a line whose name was forgotten, and must be told; a lone heading is none.
+    if len(own_alone) == 1 and not own_alone & set(needed) and not first.isascii():
         return "note"
     if len(own_alone) == 1 and len(row.filled_right) >= 2:
         return "note"

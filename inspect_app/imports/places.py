@@ -11,7 +11,7 @@ _SEPARATORS = re.compile(r"[\s\-—–―_/\\·.、,:>|→#()\[\]《》“”\"'
 _LEVELS = re.compile(r"[/\\>→|]+")
 _ROOM_WORD = re.compile(r"(?<=[0-9A-Z])(?:号房间|房间|号房|号室|教室|室|房|号)$")
 _CHINESE_NUMERAL = re.compile(r"[一二三四五六七八九十]{1,3}(?=号|楼|层|栋|幢|座|单元)")
-_FLOOR = re.compile(r"(?:(负|B|-)?(\d{1,2})(?:F|楼|层)|F(\d{1,2}))")
+_FLOOR_AT_END = re.compile(r"(?:负?\d{1,2}(?:F|楼|层)|F\d{1,2})$")
 _FLOOR_BEFORE_NUMBER = re.compile(r"(?:(\d{1,2})(?:F|楼|层)|F(\d{1,2}))(?=\d{2,4}[A-Z]?$)")
 _CAMPUS = re.compile(r"(?:校本部|本部校区|本部|.{1,8}?(?:校区|分校|校园))")
 _NUMBER = re.compile(r"\d{1,5}(?:-?[A-Z])?$")
@@ -83,7 +83,7 @@ def parse_place(text: str, campuses: Collection[str] = ()) -> Place:
     number_match = _NUMBER.search(rest)
     number = number_match[0] if number_match else None
     rest = rest[: number_match.start()] if number_match else rest
-    floor_match = re.search(_FLOOR.pattern + "$", rest)
+    floor_match = _FLOOR_AT_END.search(rest)
     # 1号楼 and 教学楼2楼 differ by what stands before: a floor follows a building.
     if floor_match and floor_match.start() > 0 and number is not None:
         floor = read_floor(floor_match[0])
