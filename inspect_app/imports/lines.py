@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from typing import Literal
 
 from inspect_app.imports.school_words import squeeze
-from inspect_app.imports.sheet import Row, is_blank
+from inspect_app.imports.sheet import Cell, Row, is_blank
 
 Sort = Literal["data", "blank", "total", "header", "footer", "note"]
 
@@ -23,30 +23,39 @@ _FOOTER = re.compile(
 
 def sort_of_row(row: Row, titles: Sequence[str], ordinal: int | None, needed: Collection[int]) -> Sort:
     """Tell `row` apart. `ordinal` is the column that only counts rows, `needed` those that data cannot lack."""
-    own = {
-        column: squeeze(str(cell))
+    own = [
+        column
         for column, cell in enumerate(row.cells)
         if not is_blank(cell) and column not in row.filled_right
-    }
-    first = _compact(str(row.cells[min(own)])) if own else ""
-    if _TOTAL.fullmatch(first):
+    ]
+    if not own:
+        return "blank"
+    first = _compact(row.cells[own[0]])
+    first_word = _compact(row.cells[own[1]]) if own[0] == ordinal and len(own) > 1 else first
+    if _TOTAL.fullmatch(first) or _TOTAL.fullmatch(first_word):
         return "total"
-    if not own or set(own) == {ordinal}:
+    alone = [column for column in own if column not in row.filled_down]
+    if not alone or alone == [ordinal]:
         # Templates number their empty rows; a lone text in that column is a signature or a note.
-        text_alone = bool(own) and not re.fullmatch(r"[\d.]*", first)
-        return ("footer" if _FOOTER.fullmatch(first) else "note") if text_alone else "blank"
+        if not alone or re.fullmatch(r"[\d.]*", first):
+            return "blank"
+        return "footer" if _FOOTER.fullmatch(first) else "note"
     if _FOOTER.fullmatch(first):
         return "footer"
-    if sum(own.get(column) == squeeze(title) for column, title in enumerate(titles) if title) * 2 > len(own):
+    if _repeats(row, own, titles):
         return "header"
-    own_alone = {column for column in own if column not in row.filled_down}
     # A lone code is a line whose name was forgotten, and must be told; a lone heading is none.
-    if len(own_alone) == 1 and not own_alone & set(needed) and not first.isascii():
-        return "note"
-    if len(own_alone) == 1 and len(row.filled_right) >= 2:
+    heading = alone[0] not in needed and not first.isascii()
+    if len(alone) == 1 and (heading or len(row.filled_right) >= 2):
         return "note"
     return "data"
 
 
-def _compact(text: str) -> str:
-    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).lower()
+def _repeats(row: Row, own: Sequence[int], titles: Sequence[str]) -> bool:
+    """Whether more than half of the row's cells are the titles of their columns."""
+    equal = sum(squeeze(str(row.cells[column])) == squeeze(titles[column]) for column in own)
+    return equal * 2 > len(own)
+
+
+def _compact(cell: Cell) -> str:
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", str(cell))).lower()

@@ -47,6 +47,8 @@ class Unclear(ValueError):
 
 def read_text(value: Cell) -> str | None:
     """Free text: half-width letters, digits and spaces, no line breaks; punctuation stays as written."""
+    if value is None:
+        return None
     text = _as_text(value).translate(_HALF_WIDTH)
     # A break between Chinese characters is only a wrapped cell; between Latin words it is a space.
     text = re.sub(r"(?<=[^\x21-\x27\x2a-\x7e])\s*[\r\n]+\s*|\s*[\r\n]+\s*(?=[^\x21-\x27\x2a-\x7e])", "", text)

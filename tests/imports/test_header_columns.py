@@ -162,3 +162,41 @@ def test_numbered_empty_rows_of_a_template_are_blank(tmp_path):
     rows = [["序号", "姓名", "岗位"], [1, "李明", "教师"], *[[n, "", ""] for n in range(2, 51)]]
     understanding, plan = School().look("people", csv_file(tmp_path / "a.csv", rows))
     assert (understanding.data_lines, plan.noticed, plan.refused) == (1, (), ())
+
+
+def test_a_total_row_is_not_an_asset_wherever_its_word_stands(tmp_path):
+    """In the first column, in the name's column, behind a running number, spaced out, merged."""
+    header = ["序号", "资产名称", "数量"]
+    for total in (
+        ["合计", None, 1],
+        [None, "总计", 1],
+        [2, "合 计", 1],
+        ["本页小计", None, 1],
+        [None, "Total", 1],
+    ):
+        path = xlsx(
+            tmp_path / "a.xlsx", [header, [1, "书柜", 1], total], ["A3:B3"] if total[1] is None else []
+        )
+        understanding, plan = School().look("assets", path)
+        assert (understanding.data_lines, reasons(plan.noticed)[-1]) == (1, "total_row")
+
+
+def test_empty_lines_inside_a_merged_block_are_blank(tmp_path):
+    """楼栋 is merged over ten lines of the form, of which eight are filled."""
+    rows = [["序号", "楼栋", "房号"], [1, "甲楼", 101], [2, None, 102], [3, None, None], [None, None, None]]
+    understanding, plan = School().look("rooms", xlsx(tmp_path / "a.xlsx", rows, ["B2:B5"]))
+    assert (understanding.data_lines, plan.refused) == (2, ())
+
+
+def test_a_heading_merged_over_the_table_is_no_row(tmp_path):
+    """二、办公设备 across all columns between two blocks."""
+    rows = [
+        ["资产名称", "数量", "型号", "备注"],
+        ["书柜", 1, "a", ""],
+        ["二、办公设备"],
+        ["钢琴", 1, "b", ""],
+    ]
+    school = School()
+    _, plan = school.take("assets", xlsx(tmp_path / "a.xlsx", rows, ["A3:D3"]))
+    assert {row["name"] for row in school.all("asset")} == {"书柜", "钢琴"}
+    assert "note_row" in reasons(plan.noticed)
