@@ -235,6 +235,12 @@ class Store:
             clear_stream(db, stream)
             cursors.drop_cursor(db, stream)
 
+    def forget_cursors(self) -> None:
+        """Make the next run fetch every stream anew; unsent work stays."""
+        with self.durable.transaction() as db:
+            for stream in cursors.read_cursors(db):
+                cursors.drop_cursor(db, stream)
+
     def become_another(self, device: str, token: str) -> None:
         """After a fork: take a new identity and number the unsent work anew under it."""
         with self.durable.transaction() as db:

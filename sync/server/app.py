@@ -82,7 +82,7 @@ def _add_errors(app: FastAPI, school: School) -> None:
         return problem_response(school.identity.server, Problem("broken"))
 
 
-async def _body(request: Request, limit: int) -> bytes:
+async def read_body(request: Request, limit: int) -> bytes:
     """The whole body, refused as soon as it is larger than `limit`."""
     parts, held = [], 0
     async for part in request.stream():
@@ -132,7 +132,7 @@ def _add_changes(app: FastAPI, school: School) -> None:
     @app.post("/v1/push")
     async def push(request: Request, known: Known = device) -> Response:
         """Hand in changes, one a line. Answers each: accepted, known or refused."""
-        body = await _body(request, BODY_BYTES_LIMIT)
+        body = await read_body(request, BODY_BYTES_LIMIT)
         lines = [line for line in body.split(b"\n") if line]
         if len(lines) > PUSH_CHANGES_LIMIT:
             raise Problem("too_large", limit=PUSH_CHANGES_LIMIT)
@@ -188,7 +188,7 @@ def _add_photos(app: FastAPI, school: School) -> None:
         """Append a part at `offset`; the last part verifies the whole by its hash."""
         if offset < 0 or size < 1:
             raise Problem("broken")
-        body = await _body(request, PHOTO_PART_BYTES)
+        body = await read_body(request, PHOTO_PART_BYTES)
         return await run_in_threadpool(school.add_photo_part, known, sha256, offset, size, body)
 
     @app.get("/v1/photos/{sha256}")

@@ -1,0 +1,75 @@
+"""`check`, `backup`, `restore`: is the school's data whole; put it in one file; take it back."""
+
+from __future__ import annotations
+
+import argparse
+import sqlite3
+import tarfile
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from inspect_app.cli.failure import Failure
+from sync.server import audit_log, identity
+from sync.server.console import wall_ms
+from sync.server.database import ServerDatabase
+
+
+def add_to(commands: Any) -> None:
+    check = commands.add_parser("check", help="verify database, hash chains, folded rows and photos")
+    check.set_defaults(run=run_check)
+    backup = commands.add_parser("backup", help="write the school into one file while the server runs")
+    backup.add_argument("file", type=Path)
+    backup.set_defaults(run=run_backup)
+    restore = commands.add_parser("restore", help="put a backup into an empty data folder")
+    restore.add_argument("file", type=Path)
+    restore.set_defaults(run=run_restore)
+
+
+def run_check(given: argparse.Namespace) -> None:
+    identity.read(_database(given.data).reader())
+    found = audit_log.find_damage(_database(given.data).reader(), given.data / "photos")
+    if found.damage:
+        raise Failure(
+            f"发现 {len(found.damage)} 处损坏:{';'.join(found.damage[:5])}。请用最近的备份 restore。"
+        )
+    print(f"完好:{found.changes} 条变更,{found.rows} 行,{found.photos} 张照片,{found.devices} 台设备。")
+
+
+def run_backup(given: argparse.Namespace) -> None:
+    database = _database(given.data)
+    identity.read(database.reader())
+    with tempfile.TemporaryDirectory(dir=given.data) as folder:
+        copy = Path(folder) / "server.db"
+        target = sqlite3.connect(copy)
+        database.reader().conn.backup(target)
+        target.close()
+        temporary = given.file.with_name(given.file.name + ".part")
+        with tarfile.open(temporary, "w:gz", compresslevel=1) as archive:
+            archive.add(copy, "server.db")
+            archive.add(given.data / "photos", "photos", filter=_no_parts)
+        temporary.replace(given.file)
+    print(f"已备份:{given.file}")
+
+
+def _no_parts(member: tarfile.TarInfo) -> tarfile.TarInfo | None:
+    return None if member.name.startswith("photos/parts/") else member
+
+
+def run_restore(given: argparse.Namespace) -> None:
+    if (given.data / "server.db").exists():
+        raise Failure(f"{given.data} 里已有学校;请恢复到空文件夹(--data),确认无误后再换过来。")
+    if not given.file.exists() or not tarfile.is_tarfile(given.file):
+        raise Failure(f"{given.file} 不是备份文件,请检查路径。")
+    given.data.mkdir(parents=True, exist_ok=True)
+    with tarfile.open(given.file) as archive:
+        archive.extractall(given.data, filter="data")
+    with _database(given.data).writer() as db:
+        identity.renew_epoch(db, wall_ms(), "restore")
+    print(f"已恢复到 {given.data}。手机下次联网会把备份之后的记录重新交上来。")
+
+
+def _database(folder: Path) -> ServerDatabase:
+    if not (folder / "server.db").exists():
+        raise identity.NoSchool
+    return ServerDatabase(folder / "server.db")

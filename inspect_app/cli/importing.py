@@ -1,0 +1,113 @@
+"""`import`: take a school's papers into its server, all or nothing."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import uuid
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from assets_qr.code import new_code
+from inspect_app.cli.failure import Failure
+from inspect_app.imports.columns import read_overrides
+from inspect_app.imports.plan import Plan, make_plan
+from inspect_app.imports.report import names_of_rooms, report_data, report_text
+from inspect_app.imports.school import PAPERS, understand_file
+from storage.store import Edit
+from sync.server.console import Console
+
+LABELLED_KINDS = frozenset({"room", "asset"})
+KINDS_READ = ("campus", "room", "person", "asset")
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What one import did or, as a dry run, would do: the report for the terminal and for the screen."""
+
+    text: str
+    summary: str
+    data: dict[str, Any]
+
+
+def add_to(commands: Any) -> None:
+    command = commands.add_parser("import", help="import rooms, people or assets from XLSX, XLS or CSV")
+    command.add_argument("kind", metavar="KIND", help="rooms, people, assets or checklist")
+    command.add_argument("file", type=Path, metavar="FILE")
+    command.add_argument("--dry-run", action="store_true", help="show each change, make none")
+    command.add_argument(
+        "--map", action="append", default=[], metavar="列名=field", help="say what a column is"
+    )
+    command.set_defaults(run=run)
+
+
+def run(given: argparse.Namespace) -> None:
+    if not given.file.exists():
+        raise Failure(f"找不到文件 {given.file},请检查路径。")
+    with Console(given.data) as console:
+        if given.kind == "checklist":
+            print(import_checklist(console, given.file, dry_run=given.dry_run))
+            return
+        if given.kind not in PAPERS:
+            raise Failure(f"不能导入 {given.kind};可以导入:{'、'.join((*PAPERS, 'checklist'))}。")
+        overrides = read_overrides(given.map)
+        done = import_file(console, given.kind, given.file, dry_run=given.dry_run, overrides=overrides)
+        print(done.text)
+
+
+def import_file(
+    console: Console,
+    paper: str,
+    path: Path,
+    *,
+    dry_run: bool = False,
+    overrides: dict[str, str] | None = None,
+) -> Imported:
+    """Understand the file, compare it with the school, and apply the plan in one transaction.
+
+    Raises ImportProblem when the file as a whole cannot be taken; then nothing has changed.
+    """
+    console.sync()
+    existing = {kind: console.store.rows(f'select * from "{kind}"') for kind in KINDS_READ}
+    understanding = understand_file(paper, path, existing, overrides)
+    plan = make_plan(understanding, existing, uuid.UUID(console.school.identity.school))
+    names = names_of_rooms(existing)
+    text = report_text(understanding, plan, dry_run=dry_run, row_names=names)
+    if not dry_run and not plan.changes_nothing:
+        console.write(edits_of(plan))
+    return Imported(text, text.rsplit("\n\n", 1)[-1], report_data(understanding, plan, names))
+
+
+def edits_of(plan: Plan) -> list[Edit]:
+    """The plan's edits; each new room and asset gets a code for its label."""
+    new = {creation.row_id for creation in plan.creates if creation.kind in LABELLED_KINDS}
+    return [
+        Edit(edit.kind, edit.row_id, {**_code(edit.row_id in new), **edit.fields}) for edit in plan.edits()
+    ]
+
+
+def _code(wanted: bool) -> dict[str, str]:
+    return {"code": new_code(os.urandom).text} if wanted else {}
+
+
+def import_checklist(console: Console, path: Path, *, dry_run: bool) -> str:
+    """Take one XLSForm as a checklist: a new one, or the next version of the one with its name."""
+    from inspect_app.checklists.json_form import to_json
+    from inspect_app.checklists_xlsform import XlsformRefused, read_xlsform
+
+    console.sync()
+    try:
+        checklist = read_xlsform(path)
+    except XlsformRefused as refused:
+        raise Failure(str(refused)) from None
+    held = console.store.rows("select id, version from checklist where name = ?", [checklist.name])
+    fields = {**to_json(checklist), "state": "used"}
+    row_id = held[0]["id"] if held else fields["id"] or str(uuid.uuid4())
+    fields.pop("id", None)
+    fields["version"] = (held[0]["version"] or 0) + 1 if held else 1
+    if not dry_run:
+        console.write([Edit("checklist", row_id, fields)])
+    verb = "将" if dry_run else "已"
+    change = f"更新为第 {fields['version']} 版" if held else "新建"
+    return f"检查表“{checklist.name}”{verb}{change}:{len(checklist.items)} 项。"

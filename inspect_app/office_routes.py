@@ -1,0 +1,123 @@
+"""The office's own routes beside the sync: devices, invitations, quarantine, and the import of papers.
+
+Everything here asks for a device of the office. Import lives above sync, so these routes are added by
+the composition (cli/serve.py), not by sync/server/app.py.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from fastapi import Depends, FastAPI, Request
+from fastapi.concurrency import run_in_threadpool
+from pydantic import BaseModel, Field
+
+from inspect_app.cli.importing import import_file
+from inspect_app.imports.problem import ImportProblem
+from sync.server import devices, quarantine
+from sync.server.answers import Problem
+from sync.server.app import device_dependency, read_body
+from sync.server.console import Console
+from sync.server.devices import Known
+from sync.server.rights import ROLES
+from sync.server.school import School
+
+UPLOAD_BYTES_LIMIT = 50 * 1024 * 1024
+
+
+class InvitationMessage(BaseModel):
+    role: str
+    person: str | None = None
+    minutes: int = Field(default=30, ge=1, le=24 * 60)
+
+
+class SettleMessage(BaseModel):
+    how: str = Field(pattern="^(dropped|taken)$")
+
+
+def office_dependency(school: School) -> Any:
+    """A device of the office that is not revoked."""
+
+    device = device_dependency(school)
+
+    def office(known: Known = device) -> Known:
+        if known.revoked:
+            raise Problem("revoked")
+        if known.role != "office":
+            raise Problem("not_allowed")
+        return known
+
+    return Depends(office)
+
+
+def add_office_routes(app: FastAPI, school: School, folder: Path) -> None:
+    """Add all of them to the school's app."""
+    office = office_dependency(school)
+    _add_devices(app, school, office)
+    _add_quarantine(app, school, office)
+    _add_import(app, school, office, folder)
+
+
+def _add_devices(app: FastAPI, school: School, office: Any) -> None:
+    @app.get("/v1/office/devices")
+    def all_devices(_known: Known = office) -> dict[str, Any]:
+        """Every device: who, last seen, unsent, clock, revoked."""
+        return school.head(devices=devices.all_devices(school.database.reader()))
+
+    @app.post("/v1/office/devices/{device}/revoke")
+    def revoke(device: str, _known: Known = office) -> dict[str, Any]:
+        """End a device's rights; its backlog goes to quarantine."""
+        with school.database.writer() as db:
+            if not devices.revoke(db, device, school.now_ms()):
+                raise Problem("unknown")
+        return school.head(revoked=device)
+
+    @app.post("/v1/office/invitations")
+    def invite(message: InvitationMessage, _known: Known = office) -> dict[str, Any]:
+        """A one-time code for a role, and for a person if named."""
+        if message.role not in ROLES:
+            raise Problem("broken")
+        code = school.invite(message.role, message.person, minutes=message.minutes)
+        return school.head(code=code, minutes=message.minutes)
+
+
+def _add_quarantine(app: FastAPI, school: School, office: Any) -> None:
+    @app.get("/v1/office/quarantine")
+    def waiting(_known: Known = office) -> dict[str, Any]:
+        """Refused changes that nobody has judged yet."""
+        return school.head(waiting=quarantine.waiting(school.database.reader()))
+
+    @app.post("/v1/office/quarantine/{quarantine_id}")
+    def settle(quarantine_id: int, message: SettleMessage, _known: Known = office) -> dict[str, Any]:
+        """Mark a refused change as judged."""
+        with school.database.writer() as db:
+            if not quarantine.settle(db, quarantine_id, message.how, school.now_ms()):
+                raise Problem("unknown")
+        return school.head(settled=quarantine_id)
+
+
+def _add_import(app: FastAPI, school: School, office: Any, folder: Path) -> None:
+    @app.post("/v1/office/import/{paper}")
+    async def take_paper(
+        paper: str, name: str, request: Request, dry_run: bool = True, _known: Known = office
+    ) -> dict[str, Any]:
+        """Understand an uploaded paper; with dry_run=false apply it, all or nothing."""
+        body = await read_body(request, UPLOAD_BYTES_LIMIT)
+        work: Callable[[], dict[str, Any]] = lambda: _import(folder, paper, name, body, dry_run=dry_run)  # noqa: E731
+        return school.head(**await run_in_threadpool(work))
+
+
+def _import(folder: Path, paper: str, name: str, body: bytes, *, dry_run: bool) -> dict[str, Any]:
+    """The report as data, or {problem}: one sentence why nothing of the file was taken."""
+    suffix = Path(name).suffix.lower()
+    with tempfile.TemporaryDirectory() as temporary, Console(folder) as console:
+        path = Path(temporary) / f"paper{suffix if suffix in ('.xlsx', '.xls', '.csv', '.txt') else ''}"
+        path.write_bytes(body)
+        try:
+            done = import_file(console, paper, path, dry_run=dry_run)
+        except ImportProblem as problem:
+            return {"problem": str(problem)}
+    return {"report": {**done.data, "file": name}, "applied": not dry_run}
