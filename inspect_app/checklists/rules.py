@@ -66,7 +66,7 @@ class Token:
 
 def parse_rule(rule: str) -> Expression:
     """Read `rule`. Raises RuleRefused for anything outside the subset."""
-    parser = _Parser(_tokens(rule))
+    parser = _Parser(tokens(rule))
     expression = parser.either()
     parser.finish()
     return expression
@@ -88,17 +88,18 @@ def looks_at_itself(expression: Expression) -> bool:
     return isinstance(expression, ItemValue) and expression.key is None
 
 
-def _tokens(rule: str) -> list[Token]:
-    tokens: list[Token] = []
+def tokens(rule: str) -> list[Token]:
+    """The words of a rule. Raises RuleRefused where there is none that is known."""
+    found: list[Token] = []
     at, end = 0, len(rule.rstrip())
     while at < end:
         match = _TOKEN.match(rule, at)
         if match is None:
             raise RuleRefused(f"看不懂“{rule[at:].strip()[:20]}”")
         sort = match.lastgroup or ""
-        tokens.append(Token(sort, match.group(sort)))
+        found.append(Token(sort, match.group(sort)))
         at = match.end()
-    return tokens
+    return found
 
 
 class _Parser:

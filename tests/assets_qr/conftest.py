@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from inspect_app.label_font import label_font
+from inspect_app.packer.label_font import label_font
 from inspect_app.packer.errors import PackingFailed
 
 
