@@ -7,15 +7,19 @@ from pathlib import Path
 from typing import Any
 
 from inspect_app.imports.assets import understand_assets
+from inspect_app.imports.header import bare_title
 from inspect_app.imports.people import understand_people
 from inspect_app.imports.place_index import PlaceIndex
 from inspect_app.imports.problem import ImportProblem
 from inspect_app.imports.rooms import understand_rooms
+from inspect_app.imports.school_words import fields_of, squeeze
 from inspect_app.imports.understanding import Understanding
+from inspect_app.imports.words import PAPER_NAMES
 from inspect_app.imports.workbook import read_sheets
 
 ExistingRows = Mapping[str, Sequence[Mapping[str, Any]]]
 PAPERS = ("rooms", "people", "assets")
+_CLEARLY_MORE_FIELDS = 3
 
 
 def understand_file(
@@ -27,8 +31,17 @@ def understand_file(
     """
     if paper not in PAPERS:
         raise ImportProblem("unknown_kind", kind=paper, kinds="、".join(PAPERS))
-    sheets = read_sheets(path)
     mapped = overrides or {}
+    understanding = _understand(paper, path, existing_rows, mapped)
+    if not mapped:
+        check_paper(understanding)
+    return understanding
+
+
+def _understand(
+    paper: str, path: Path, existing_rows: ExistingRows, mapped: Mapping[str, str]
+) -> Understanding:
+    sheets = read_sheets(path)
     campuses = existing_rows.get("campus", ())
     if paper == "rooms":
         return understand_rooms(path.name, sheets, mapped, [str(row.get("name")) for row in campuses])
@@ -36,3 +49,25 @@ def understand_file(
         return understand_people(path.name, sheets, mapped)
     places = PlaceIndex(campuses, existing_rows.get("room", ()))
     return understand_assets(path.name, sheets, mapped, places)
+
+
+def check_paper(understanding: Understanding) -> None:
+    """Raise ImportProblem other_paper when the columns are plainly those of another paper of the school.
+
+    A visitors' register has names and telephones too; taken for a list of staff it would let strangers in.
+    """
+    titles = {
+        word
+        for sheet in understanding.sheets
+        for column in sheet.columns
+        for word in (squeeze(column.title), bare_title(column.title))
+    }
+    scores = {paper: _fields_named(paper, titles) for paper in PAPER_NAMES}
+    likeliest = max(scores, key=lambda paper: scores[paper])
+    if scores[likeliest] >= scores[understanding.kind] + _CLEARLY_MORE_FIELDS:
+        found, expected = PAPER_NAMES[likeliest], PAPER_NAMES[understanding.kind]
+        raise ImportProblem("other_paper", file=understanding.file, found=found, expected=expected)
+
+
+def _fields_named(paper: str, titles: set[str]) -> int:
+    return sum(not titles.isdisjoint(synonyms) for synonyms in fields_of(paper).values())

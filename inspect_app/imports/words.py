@@ -17,6 +17,7 @@ PROBLEMS: dict[str, str] = {
     "no_such_field": "--map 里的字段“{field}”不存在(可用:{fields})",
     "field_twice": "--map 把两列都指为“{field}”,请只留一列",
     "bad_map": "“{text}”写法不对,应为 --map 列名=字段",
+    "other_paper": "文件“{file}”像是{found},不是{expected},请检查;若没有选错,用 --map 列名=字段 指明各列",
     "unknown_kind": "不能导入“{kind}”(可用:{kinds})",
 }
 
@@ -101,6 +102,14 @@ _NAMES_BY_KIND: dict[tuple[str, str], str] = {
     ("asset", "name"): "资产名称",
     ("asset", "keeper"): "使用人",
     ("asset", "state"): "使用状况",
+}
+
+PAPER_NAMES: dict[str, str] = {
+    "room": "房间表",
+    "person": "教职工名单",
+    "asset": "资产台账",
+    "visit": "来访登记",
+    "class_property": "班级财产登记表",
 }
 
 KIND_NAMES: dict[str, str] = {"campus": "校区", "room": "房间", "person": "人员", "asset": "资产"}

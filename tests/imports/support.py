@@ -20,6 +20,7 @@ ROOMS, PEOPLE, ASSETS = (
     SAMPLE / "固定资产明细账.csv",
 )
 CLASSES = SAMPLE / "班级财产登记表.xlsx"
+VISITS = SAMPLE / "来访登记-纸质补录.csv"
 NAMESPACE = UUID("6f1d2a34-0000-4000-8000-000000000001")
 
 

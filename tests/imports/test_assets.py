@@ -125,6 +125,14 @@ def test_a_value_merged_over_lines_is_counted_once(tmp_path):
     assert reasons(plan.noticed) == ["merged_amount", "merged_amount"]
 
 
+def test_a_name_merged_over_two_columns_is_not_the_model_too(tmp_path):
+    """A merge to the right is a wide cell; only a merge downwards says the same of several lines."""
+    rows = [["资产名称", "规格型号", "数量"], ["大型滑梯(户外)", None, 1], ["钢琴", "UP118", 1]]
+    school = School()
+    school.take("assets", xlsx(tmp_path / "a.xlsx", rows, ["A2:B2"]))
+    assert "model" not in school.one("asset", name="大型滑梯(户外)")
+
+
 def test_a_unit_price_makes_the_value_of_the_line(tmp_path):
     """45 sets at 163.55 are 7,359.75; and 45套 gives the unit."""
     header = ["名称", "数量", "单价(元)"]

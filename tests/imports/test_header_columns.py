@@ -132,6 +132,9 @@ def test_a_file_without_header_and_one_without_names_are_refused(tmp_path):
         School().look("people", csv_file(tmp_path / "a.csv", [["今天", "下雨"], ["明天", "晴"]]))
     assert caught.value.reason == "no_header"
     with pytest.raises(ImportProblem) as caught:
+        School().look("people", csv_file(tmp_path / "c.csv", [["注", "由总务处填"], ["李明", "教师"]]))
+    assert caught.value.reason == "no_header"
+    with pytest.raises(ImportProblem) as caught:
         School().look("people", csv_file(tmp_path / "b.csv", [["岗位", "部门"], ["教师", "语文组"]]))
     assert caught.value.reason == "missing_columns"
 

@@ -82,11 +82,18 @@ def test_a_room_on_two_campuses_is_ambiguous_unless_the_sheet_says_which():
 
 
 @pytest.mark.parametrize(
-    "text", ["东校区教学楼A301", "教学楼C301", "教学楼A999", "操场", "301室旁走廊", "本部"]
+    "text", ["东校区教学楼A301", "教学楼C301", "教学楼A999", "教学楼A2楼301", "操场", "301室旁走廊", "本部"]
 )
 def test_an_unknown_place_is_not_bent_to_a_known_one(text):
     """Another campus, building or number is another place."""
     assert INDEX.find(text).room_id is None
+
+
+def test_the_surer_reading_wins():
+    """A栋301 is the room of the building so called, though 教学楼A is called A栋 as well."""
+    index = PlaceIndex(CAMPUSES, [room("m", "教学楼A", "301"), room("e", "A栋", "301")])
+    assert index.find("A栋301").room_id == "e:A栋:301"
+    assert index.find("教A301").room_id == "m:教学楼A:301"
 
 
 @pytest.mark.parametrize(

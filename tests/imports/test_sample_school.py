@@ -10,10 +10,11 @@ from collections import Counter
 import pytest
 
 from inspect_app.imports.header import find_header
+from inspect_app.imports.problem import ImportProblem
 from inspect_app.imports.school_words import fields_of
 from inspect_app.imports.table import read_table
 from inspect_app.imports.workbook import read_sheets
-from tests.imports.support import ASSETS, CLASSES, PEOPLE, ROOMS, School, reasons, sample_school
+from tests.imports.support import ASSETS, CLASSES, PEOPLE, ROOMS, VISITS, School, reasons, sample_school
 
 
 def test_every_room_of_the_list_is_taken():
@@ -46,6 +47,7 @@ def test_every_person_is_taken_with_a_role():
     school.take("people", PEOPLE)
     people = school.all("person")
     assert len(people) == 96
+    assert {row["state"] for row in people} == {"active"}
     assert Counter(row["role"] for row in people) == {
         "teacher": 80, "inspector": 5, "office": 3, "guard": 3, "repairer": 2, "viewer": 2, "canteen": 1,
     }  # fmt: skip
@@ -172,3 +174,27 @@ def test_the_signature_row_of_the_class_register_is_no_thing():
     assert len(table.lines) == 144
     assert reasons(table.remarks) == ["footer_row"] * 12
     assert {remark.line for remark in table.remarks} == {16}
+
+
+@pytest.mark.parametrize(
+    ("paper", "path", "found"),
+    [
+        ("people", VISITS, "来访登记"),
+        ("rooms", ASSETS, "资产台账"),
+        ("assets", CLASSES, "班级财产登记表"),
+        ("people", ROOMS, None),
+        ("rooms", PEOPLE, None),
+    ],
+)
+def test_one_paper_is_not_taken_for_another(paper, path, found):
+    """320 visitors must not become staff, nor 649 ledger lines rooms; the sentence names what it looks like."""
+    with pytest.raises(ImportProblem) as caught:
+        sample_school().look(paper, path)
+    assert caught.value.reason == ("other_paper" if found else "no_header")
+    assert caught.value.data.get("found") == found
+
+
+def test_a_mapping_says_that_the_file_is_meant():
+    """Whoever names a column has looked at the file; its likeness to another paper no longer counts."""
+    _, plan = sample_school().look("assets", CLASSES, {"物品名称": "name"})
+    assert len(plan.creates) == 144

@@ -51,7 +51,7 @@ def test_a_merge_over_the_whole_sheet_costs_nothing(tmp_path):
         for name in source.namelist():
             text = source.read(name)
             if name.endswith("sheet1.xml"):
-                merge = b'</sheetData><mergeCells count="1"><mergeCell ref="C3:XFD1048576"/></mergeCells>'
+                merge = b'</sheetData><mergeCells count="1"><mergeCell ref="A2:XFD1048576"/></mergeCells>'
                 text = text.replace(b"</sheetData>", merge)
             target.writestr(name, text)
     (sheet,) = read_sheets(widened)
@@ -133,16 +133,16 @@ def test_random_bytes_are_refused_in_one_line(tmp_path):
         assert refused_for(path) in {"unreadable", "unknown_encoding", "unclosed_quote"}
 
 
-@pytest.mark.parametrize("cut_at", [0.2, 0.5, 0.9, 0.99])
-@pytest.mark.parametrize("name", ["a.xlsx", "old.xls"])
+@pytest.mark.parametrize(
+    ("name", "cut_at"),
+    [*(("a.xlsx", part) for part in (0.2, 0.5, 0.9, 0.99)), *(("old.xls", part) for part in (0.2, 0.5, 0.9))],
+)
 def test_a_file_cut_short_is_refused(tmp_path, name, cut_at):
     """A half copied workbook is never read as a shorter one."""
     whole = xlsx(tmp_path / "whole.xlsx", [["姓名", "岗位"], *[["李明", "教师"]] * 500])
     content = (OLD_LEDGER if name == "old.xls" else whole).read_bytes()
     path = tmp_path / name
     path.write_bytes(content[: int(len(content) * cut_at)])
-    if name == "old.xls" and cut_at > 0.9:
-        pytest.skip("the last hundredth of this XLS is padding")
     assert refused_for(path) == "unreadable"
 
 
