@@ -112,18 +112,17 @@ def _answers(checklist: Checklist, given: dict[str, Any]) -> dict[str, Answer]:
 
 
 def _answer(item: Item, value: Any) -> Answer:
+    """A bare value, or an object with note, level and photos beside it; 正常 and 异常 are understood."""
     if isinstance(value, dict):
         read = answers_from_json([{**value, "item": item.key}])[item.key]
-        return (
-            replace(read, value=_NORMAL_WORDS.get(read.value, read.value)) if _is_text(read.value) else read
-        )
+        return replace(read, value=_read_value(read.value))
+    return Answer(item.key, _read_value(value))
+
+
+def _read_value(value: Any) -> Any:
     if isinstance(value, list):
-        return Answer(item.key, tuple(value))
-    return Answer(item.key, _NORMAL_WORDS.get(value, value) if _is_text(value) else value)
-
-
-def _is_text(value: Any) -> bool:
-    return isinstance(value, str)
+        return tuple(value)
+    return _NORMAL_WORDS.get(value, value) if isinstance(value, str) else value
 
 
 async def _with_photos(store: Store, device: Device, begun: Begun, photos: Sequence[Path]) -> Begun:

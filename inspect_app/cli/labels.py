@@ -11,7 +11,7 @@ from typing import Any
 from assets_qr.code import Code, new_code
 from assets_qr.label import LabelText, label_png
 from inspect_app.cli.failure import Failure
-from inspect_app.label_font import label_font
+from inspect_app.packer.label_font import label_font
 from sync.server.console import Console
 
 _NAMES = {"rooms": "building || number", "assets": "name"}

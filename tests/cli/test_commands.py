@@ -1,0 +1,111 @@
+"""Commands of the person who runs the server: each exits 0, or 1 with one line that says what to do."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+import zxingcpp
+from tests.cli.conftest import SAMPLES, run_command
+
+
+def test_a_demo_school_holds_what_its_papers_say(demo_school: Path, tmp_path: Path) -> None:
+    """205 rooms, 96 people and the assets of the sample papers, each exported as a row."""
+    for kind, count in (("rooms", 205), ("people", 96), ("assets", 1224)):
+        target = tmp_path / f"{kind}.jsonl"
+        assert run_command("--data", demo_school, "export", kind, "--out", target).status == 0
+        assert len(target.read_text().splitlines()) == count
+
+
+def test_importing_twice_changes_nothing(demo_school: Path, tmp_path: Path) -> None:
+    """The same paper again: nothing is new, nothing is changed, no change is recorded."""
+    folder = tmp_path / "data"
+    shutil.copytree(demo_school, folder)
+    done = run_command("--data", folder, "import", "assets", SAMPLES / "固定资产明细账.csv")
+    assert done.status == 0
+    assert "资产新建 0,修改 0" in done.out
+
+
+def test_a_dry_run_writes_nothing(tmp_path: Path) -> None:
+    """After a dry run of the rooms the school still has none."""
+    folder = tmp_path / "data"
+    assert run_command("--data", folder, "init", "--name", "学校").status == 0
+    dry = run_command("--data", folder, "import", "rooms", SAMPLES / "房间一览.xlsx", "--dry-run")
+    assert "房间新建 205" in dry.out
+    assert run_command("--data", folder, "export", "rooms", "--out", tmp_path / "rooms.jsonl").status == 0
+    assert (tmp_path / "rooms.jsonl").read_text() == ""
+
+
+def test_labels_lead_back_to_their_rooms(demo_school: Path, tmp_path: Path) -> None:
+    """Each label that is printed for a room decodes to the server's address with the room's code."""
+    done = run_command(
+        "--data",
+        demo_school,
+        "labels",
+        "--out",
+        tmp_path / "labels",
+        "--where",
+        "食堂",
+        "--address",
+        "https://x.cn",
+    )
+    assert done.status == 0, done.err
+    labels = list((tmp_path / "labels").glob("*.png"))
+    assert labels
+    for label in labels:
+        with Image.open(label) as picture:
+            texts = [found.text for found in zxingcpp.read_barcodes(picture.convert("L"))]
+        code = label.stem.split()[-1]
+        assert texts == [f"HTTPS://X.CN/Q/{code}"]
+
+
+def test_a_restored_backup_is_the_same_school_in_a_new_epoch(demo_school: Path, tmp_path: Path) -> None:
+    """Backup, restore into an empty folder: everything is whole, and phones will notice."""
+    kept, again = tmp_path / "school.backup", tmp_path / "again"
+    assert run_command("--data", demo_school, "backup", kept).status == 0
+    assert run_command("--data", again, "restore", kept).status == 0
+    assert run_command("--data", again, "check").status == 0
+    second = run_command("--data", again, "restore", kept)
+    assert second.status == 1
+    assert "空文件夹" in second.err
+
+
+def test_a_changed_log_is_found(demo_school: Path, tmp_path: Path) -> None:
+    """One letter altered in the stored log: `check` names the damage and fails."""
+    import sqlite3
+
+    folder = tmp_path / "data"
+    shutil.copytree(demo_school, folder)
+    db = sqlite3.connect(folder / "server.db")
+    db.execute("update change set line = replace(line, '普通教室', '特别教室') where rev = 30")
+    db.execute("update change set line = line || ' ' where rev = 40")
+    db.commit()
+    db.close()
+    done = run_command("--data", folder, "check")
+    assert done.status == 1
+    assert "被改过" in done.err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("check",),
+        ("import", "rooms", "no such file.xlsx"),
+        ("enroll", "--role", "inspector"),
+        ("export", "rooms", "--out", "x.csv"),
+        ("restore", "no such backup"),
+        ("client", "--store", "STORE", "sync"),
+        ("client", "--store", "STORE", "enroll", "http://127.0.0.1:9/join#ABCDEFGH1234"),
+    ],
+    ids=lambda arguments: " ".join(arguments),
+)
+def test_a_command_that_cannot_go_on_says_so_in_one_line(arguments: tuple[str, ...], tmp_path: Path) -> None:
+    """Exit status 1 and one line on standard error, never a traceback."""
+    given = [str(tmp_path / "store") if a == "STORE" else a for a in arguments]
+    done = run_command("--data", tmp_path / "nowhere", *given)
+    assert done.status == 1
+    assert done.err.count("\n") == 1
+    assert "Traceback" not in done.err
