@@ -17,6 +17,7 @@ SENTENCES = {
     "photo_missing": "这一项必须拍照。",
     "note_missing": "异常请写明情况,或拍一张照片。",
 }
+EVIDENCE = frozenset({"photo_missing", "note_missing"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,23 +44,35 @@ class Finding:
     photos: tuple[str, ...]
 
 
-def problems(checklist: Checklist, answers: Answers) -> tuple[AnswerProblem, ...]:
-    """What must be done before the check may be finished, at most one per item, in order."""
-    found = ((item, _problem(item, answers)) for item in relevant_items(checklist, answers) if item.asked)
-    return tuple(AnswerProblem(item.key, item.label, reason) for item, reason in found if reason)
+def problems(checklist: Checklist, answers: Answers, *, evidence: bool = True) -> tuple[AnswerProblem, ...]:
+    """What must be done before the check may be finished, at most one per item, in order.
+
+    `evidence` False asks for answers alone, neither photos nor notes: for scripts, and for a phone whose
+    camera is broken or refused, which must not keep anybody from recording what was seen.
+    """
+    asked = (item for item in relevant_items(checklist, answers) if item.asked)
+    found = [(item, _answer_problem(item, answers) or _evidence_problem(item, answers)) for item in asked]
+    wanted = [(item, reason) for item, reason in found if reason and (evidence or reason not in EVIDENCE)]
+    return tuple(AnswerProblem(item.key, item.label, reason) for item, reason in wanted)
 
 
-def _problem(item: Item, answers: Answers) -> str | None:
+def _answer_problem(item: Item, answers: Answers) -> str | None:
     answer = answers.get(item.key) or Answer(item.key)
-    if not is_answered(item, answer):
-        if answer.value is not None and item.kind not in ("text", "photo"):
-            return "not_an_answer"
-        return ("photo_missing" if item.kind == "photo" else "missing") if item.required else None
+    if is_answered(item, answer):
+        return None
+    if answer.value is not None and item.kind not in ("text", "photo"):
+        return "not_an_answer"
+    return ("photo_missing" if item.kind == "photo" else "missing") if item.required else None
+
+
+def _evidence_problem(item: Item, answers: Answers) -> str | None:
+    answer = answers.get(item.key)
+    if answer is None or answer.photos or not is_answered(item, answer):
+        return None
     failed = verdict(item, answer, answers) == "failed"
-    if not answer.photos and (item.photo == "always" or (item.photo == "on_fail" and failed)):
+    if item.photo == "always" or (item.photo == "on_fail" and failed):
         return "photo_missing"
-    unexplained = failed and item.kind == "yes_no_na" and not answer.note.strip() and not answer.photos
-    return "note_missing" if unexplained else None
+    return "note_missing" if failed and item.kind == "yes_no_na" and not answer.note.strip() else None
 
 
 def result(checklist: Checklist, answers: Answers) -> Literal["passed", "failed"]:
@@ -105,10 +118,16 @@ def _seen(item: Item, answer: Answer) -> str:
     return "、".join(choice.label for choice in item.options if choice.value in failing)
 
 
-def limits_text(item: Item) -> str:
+LIMITS = {
+    "both": "(应为 {low:g}~{high:g}{unit})",
+    "low": "(应不低于 {low:g}{unit})",
+    "high": "(应不高于 {high:g}{unit})",
+}
+
+
+def limits_text(item: Item, translate: Callable[[str], str] = str) -> str:
     """The limits as read on a screen: '(应为 0~8℃)', or '' when there are none."""
-    if item.low is not None and item.high is not None:
-        return f"(应为 {item.low:g}~{item.high:g}{item.unit})"
-    if item.low is not None:
-        return f"(应不低于 {item.low:g}{item.unit})"
-    return f"(应不高于 {item.high:g}{item.unit})" if item.high is not None else ""
+    if item.low is None and item.high is None:
+        return ""
+    sort = "high" if item.low is None else "low" if item.high is None else "both"
+    return translate(LIMITS[sort]).format(low=item.low, high=item.high, unit=item.unit)

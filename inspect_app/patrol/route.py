@@ -7,6 +7,7 @@ import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from typing import Any, Literal
 
 EVERY_DAY = (1, 2, 3, 4, 5, 6, 7)
@@ -68,6 +69,7 @@ class Route:
         return next((window for window in self.windows if window.key == key), None)
 
 
+@lru_cache(maxsize=4096)
 def round_id(route_id: str, day: str, window: str) -> str:
     """The id of a round, the same on phones that cannot hear each other: two people then walk one round.
 

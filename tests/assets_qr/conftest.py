@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from inspect_app.packer.label_font import label_font
 from inspect_app.packer.errors import PackingFailed
+from inspect_app.packer.label_font import label_font
 
 
 @pytest.fixture(scope="session")

@@ -131,6 +131,21 @@ def test_a_photo_explains_a_fault_as_well_as_a_note_does():
     assert problems(only, said(Answer("door", "abnormal", note="锁坏"))) == ()
 
 
+def test_without_a_camera_only_answers_are_asked_for():
+    """A broken camera keeps nobody from recording what was seen; a script neither."""
+    answers = said(Answer("door", "abnormal"), Answer("fridge", 12), Answer("gauge", "green"))
+    assert [(each.item, each.reason) for each in problems(LIST, answers, evidence=False)] == [
+        ("found", "missing"),
+        ("detail", "missing"),
+    ]
+
+
+@pytest.mark.parametrize("checklist", shipped_checklists(), ids=lambda each: each.name)
+def test_a_script_can_pass_every_shipped_checklist(checklist):
+    """Without a camera nothing stands in the way."""
+    assert problems(checklist, pass_everything(checklist), evidence=False) == ()
+
+
 def test_a_value_of_the_wrong_sort_is_not_passed_over_even_where_optional():
     """A script that sends a text for a number hears of it."""
     optional = Checklist("c", "一项", (), (Item("t", "温度", kind="number", required=False), DOOR))
