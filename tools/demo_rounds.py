@@ -34,7 +34,7 @@ from inspect_app.patrol.progress import PointProgress
 from inspect_app.patrol.route import MINUTE_MS, local_day
 from inspect_app.patrol.schedule import DueRound, due_rounds
 from inspect_app.views.checklist import checklist_of_room
-from inspect_app.views.rounds import RoundView, round_view, routes_of
+from inspect_app.views.rounds import round_view, routes_of
 from storage.queries import faults, people, places
 from storage.store import Author, Edit, Store
 from sync.enrol import Invitation, enrol
@@ -212,7 +212,7 @@ def disagree(first: Walker, second: Walker) -> None:
 
 async def fill(folder: Path, *, days: int = 3, seed: int = 1) -> int:
     """Walk `days` days and today up to now; how many rounds were walked. The school must exist."""
-    chance, school = random.Random(seed), School(folder, wall_ms)
+    chance, school = random.Random(seed), School(folder, wall_ms)  # noqa: S311
     wire = HttpWire.into_app(make_app(school))
     with TemporaryDirectory() as phones:
         walkers = await _walkers(school, wire, Path(phones))
