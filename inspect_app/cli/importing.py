@@ -94,17 +94,17 @@ def _code(wanted: bool) -> dict[str, str]:
 def import_checklist(console: Console, path: Path, *, dry_run: bool) -> str:
     """Take one XLSForm as a checklist: a new one, or the next version of the one with its name."""
     from inspect_app.checklists.json_form import to_json
-    from inspect_app.checklists_xlsform import XlsformRefused, read_xlsform
+    from inspect_app.checklists.problems import ChecklistRefused
+    from inspect_app.checklists_xlsform import read_xlsform
 
     console.sync()
     try:
         checklist = read_xlsform(path)
-    except XlsformRefused as refused:
+    except ChecklistRefused as refused:
         raise Failure(str(refused)) from None
     held = console.store.rows("select id, version from checklist where name = ?", [checklist.name])
     fields = {**to_json(checklist), "state": "used"}
-    row_id = held[0]["id"] if held else fields["id"] or str(uuid.uuid4())
-    fields.pop("id", None)
+    row_id = held[0]["id"] if held else checklist.id or str(uuid.uuid4())
     fields["version"] = (held[0]["version"] or 0) + 1 if held else 1
     if not dry_run:
         console.write([Edit("checklist", row_id, fields)])

@@ -34,6 +34,11 @@ LEFT_OUT = (
     "inspect_app/cli/",
     "inspect_app/packer/",
     "inspect_app/imports/",
+    "inspect_app/checklists_xlsform/",
+    "inspect_app/sample_school/",
+    "inspect_app/office_routes.py",
+    "inspect_app/__main__.py",
+    "sync/http_wire.py",
     "inspect_app/devices/native",
     "inspect_app/devices/fakes",
 )
