@@ -65,7 +65,7 @@ def Diagnostics(device: Device) -> ft.Control:  # noqa: N802 a component is name
                 ft.Text(f"生僻字：{RARE_NAMES}"),
                 ft.Row(buttons, wrap=True),
                 ft.Container(device.camera.preview, height=280) if camera_shown else ft.Container(),
-                *[ft.Text(line, selectable=True) for line in lines],
+                *[ft.Text(line) for line in lines],
             ],
             scroll=ft.ScrollMode.AUTO,
         )

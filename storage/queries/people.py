@@ -32,3 +32,13 @@ def people_on_duty(db: Database) -> list[Person]:
         order by name
     """
     return [Person(*row) for row in db.execute(sql)]
+
+
+def pin_of(db: Database, person_id: str) -> str | None:
+    """What the office stored of the PIN; None without one."""
+    row = db.execute("select pin from person where id = :id", {"id": person_id}).fetchone()
+    return row[0] if row else None
+
+
+def has_pin(db: Database, person_id: str) -> bool:
+    return bool(pin_of(db, person_id))

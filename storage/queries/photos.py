@@ -1,4 +1,4 @@
-"""Photos: the records, and where their files are. The place of a file is never synced."""
+"""Photos: the records with the thumbnails of their files."""
 
 from __future__ import annotations
 
@@ -38,21 +38,6 @@ def photos_of_fault(db: Database, fault_id: str, check_id: str | None, item: str
     return [Photo(*row) for row in db.execute(sql, {"fault": fault_id, "check": check_id, "item": item})]
 
 
-def thumbnail(db: Database, sha256: str) -> bytes | None:
-    sql = "select thumbnail from photo_transfer where sha256 = :sha"
-    row = db.execute(sql, {"sha": sha256}).fetchone()
-    return row[0] if row else None
-
-
-def keep_photo(db: Database, sha256: str, size: int, small: bytes) -> None:
-    """Note that the file is on this device. A photo that was there already keeps its state."""
-    sql = """
-        insert into photo_transfer (sha256, size, state, thumbnail) values (:sha, :size, 'here', :small)
-        on conflict (sha256) do nothing
-    """
-    db.execute(sql, {"sha": sha256, "size": size, "small": small})
-
-
 def forget_photo(db: Database, sha256: str) -> bool:
     """Forget a file that no record names; whether it was forgotten."""
     sql = """
@@ -60,12 +45,3 @@ def forget_photo(db: Database, sha256: str) -> bool:
                not exists (select 1 from photo where photo.sha256 = :sha)
     """
     return bool(db.execute(sql, {"sha": sha256}).rowcount)
-
-
-def photos_to_send(db: Database) -> tuple[int, int]:
-    """(how many, bytes) that lie only on this device and belong to a record."""
-    sql = """
-        select count(*), coalesce(sum(size - sent), 0) from photo_transfer
-         where state = 'here' and exists (select 1 from photo where photo.sha256 = photo_transfer.sha256)
-    """
-    return tuple(db.execute(sql).fetchone())

@@ -1,0 +1,144 @@
+"""The office's own calls to the school's server: devices, invitations, quarantine, papers, original photos.
+
+Every function raises SyncError when there is no answer, and when the server does not allow it.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any, Literal
+from urllib.parse import quote, urlencode
+
+from inspect_app.devices.ports import Device
+from storage.store import Store
+from sync.photos import fetch_original
+from sync.session import transport_for
+from sync.transport import Transport
+
+Paper = Literal["rooms", "people", "assets"]
+PAPERS: tuple[Paper, ...] = ("rooms", "people", "assets")
+
+
+@dataclass(frozen=True, slots=True)
+class EnrolledDevice:
+    """A phone or computer of the school as the server knows it. Times are UTC ms."""
+
+    id: str
+    role: str
+    person: str | None
+    label: str
+    enrolled_ms: int
+    last_seen_ms: int | None
+    revoked_ms: int | None
+    unsent: int
+    clock_wrong_ms: int
+    app: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quarantined:
+    """A change that the server did not take, and why. `line` is the change as it was sent."""
+
+    id: int
+    device: str
+    reason: str
+    line: str
+    received_ms: int
+
+    @property
+    def kind(self) -> str:
+        """The kind of row or record it was about, or '' where the line cannot be read."""
+        try:
+            return str(json.loads(self.line).get("kind", ""))
+        except (ValueError, AttributeError):
+            return ""
+
+
+@dataclass(frozen=True, slots=True)
+class JoinCode:
+    """A one-time code, the address that a phone opens with it, and until when it is good."""
+
+    code: str
+    url: str
+    expires_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class PaperAnswer:
+    """What the server made of a paper: a report, or one sentence why nothing of it was taken."""
+
+    report: dict[str, Any] | None
+    problem: str
+    applied: bool
+
+
+def transport_of(store: Store, device: Device) -> Transport:
+    """The calls of this device. Raises SyncError('not_enrolled')."""
+    return transport_for(store, device.wire)
+
+
+async def devices(transport: Transport) -> list[EnrolledDevice]:
+    """All devices, the latest contact first."""
+    answer = await transport.ask("GET", "/v1/office/devices")
+    return [_device(each) for each in answer["devices"]]
+
+
+def _device(each: dict[str, Any]) -> EnrolledDevice:
+    return EnrolledDevice(
+        each["id"],
+        each["role"],
+        each["person"],
+        each["label"] or "",
+        each["enrolled_ms"],
+        each["last_seen_ms"],
+        each["revoked_ms"],
+        each["unsent"] or 0,
+        each["clock_wrong_ms"] or 0,
+        each["app"] or "",
+    )
+
+
+async def revoke(transport: Transport, device_id: str) -> None:
+    """End a device's rights; what it still sends goes to quarantine."""
+    await transport.call(f"/v1/office/devices/{quote(device_id, safe='')}/revoke", {})
+
+
+async def invite(
+    transport: Transport, role: str, person: str | None, origin: str, minutes: int = 30
+) -> JoinCode:
+    """A code for one device. `origin` is the address that phones reach the server by."""
+    message = {"role": role, "person": person, "minutes": minutes}
+    answer = await transport.call("/v1/office/invitations", message)
+    code = str(answer["code"])
+    return JoinCode(code, f"{origin.rstrip('/')}/join#{code}", answer["now"] + answer["minutes"] * 60_000)
+
+
+async def quarantine(transport: Transport) -> list[Quarantined]:
+    """What nobody has judged yet, newest first."""
+    answer = await transport.ask("GET", "/v1/office/quarantine")
+    names = ("id", "device", "reason", "line", "received_ms")
+    return [Quarantined(*(each[name] for name in names)) for each in answer["waiting"]]
+
+
+async def settle(transport: Transport, quarantine_id: int, how: Literal["dropped", "taken"]) -> None:
+    """Mark a refused change as judged: thrown away, or recorded anew by hand."""
+    await transport.call(f"/v1/office/quarantine/{quarantine_id}", {"how": how})
+
+
+async def import_paper(
+    transport: Transport, paper: Paper, name: str, content: bytes, *, dry_run: bool
+) -> PaperAnswer:
+    """Hand in a spreadsheet. With `dry_run` nothing is written."""
+    asked = urlencode({"name": name, "dry_run": "true" if dry_run else "false"})
+    path = f"/v1/office/import/{paper}?{asked}"
+    answer = await transport.ask("POST", path, content, "application/octet-stream")
+    return PaperAnswer(answer.get("report"), str(answer.get("problem", "")), bool(answer.get("applied")))
+
+
+async def original_photo(store: Store, device: Device, sha256: str) -> bytes:
+    """A photo in full: from this device, else from the server, verified."""
+    held = await device.photos.read(sha256)
+    if held is not None:
+        return held
+    return await fetch_original(store, transport_of(store, device), device.photos, sha256)

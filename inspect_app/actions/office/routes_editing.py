@@ -1,0 +1,30 @@
+"""Make, change and retire a route: one write, after it was found walkable."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from dataclasses import replace
+
+from inspect_app.patrol.route import Route, RouteRefused, route_from_row, route_to_row
+from storage.store import Author, Edit, Store
+
+
+def random_id() -> str:
+    return str(uuid.uuid4())
+
+
+def save_route(store: Store, author: Author, route: Route, *, new_id: Callable[[], str] = random_id) -> str:
+    """Write a route whole; its id. Raises RouteRefused with one sentence, then nothing is written."""
+    if not route.name.strip():
+        raise RouteRefused("路线没有名称,请填写名称。")
+    named = replace(route, name=route.name.strip(), id=route.id or new_id())
+    fields = route_to_row(named)
+    route_from_row({**fields, "id": named.id})
+    store.write(author, [Edit("route", named.id, fields)])
+    return named.id
+
+
+def retire_route(store: Store, author: Author, route_id: str) -> None:
+    """Walk it no more. Its rounds stay."""
+    store.write(author, [Edit("route", route_id, {"state": "retired"})])

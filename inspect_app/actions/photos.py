@@ -1,0 +1,59 @@
+"""Take a photo: made ready, written to disk, and only then shown as kept."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from inspect_app.actions.drafts import Begun, KeptPhoto
+from inspect_app.devices.ports import Device, Refusal
+from inspect_app.texts.moments import local
+from storage.change import new_id
+from storage.photo_transfers import note_kept
+from storage.queries import photos
+from storage.store import Store
+
+RAW_BYTES_LIMIT = 60_000_000
+
+
+async def keep_photo(
+    store: Store, device: Device, raw: bytes, item: str, caption: tuple[str, ...] = ()
+) -> KeptPhoto:
+    """On disk and noted when this returns. Raises Refusal(picture_unreadable, picture_too_large, storage_full)."""
+    if len(raw) > RAW_BYTES_LIMIT:
+        raise Refusal("picture_too_large", f"{len(raw)} bytes")
+    picture = await device.pictures.prepare(raw, caption)
+    sha256 = await device.photos.keep(picture.jpeg)
+    size = len(picture.jpeg)
+    with store.durable.transaction() as db:
+        note_kept(db, sha256, size, picture.thumbnail)
+    taken_ms = device.clock.now_ms()
+    return KeptPhoto(new_id(taken_ms), sha256, size, picture.width, picture.height, item, taken_ms)
+
+
+def caption_of(place: str, person: str, at_ms: int, offset_minutes: int) -> tuple[str, ...]:
+    """What is burnt into the corner: time, place, person."""
+    moment = local(at_ms, offset_minutes).strftime("%Y-%m-%d %H:%M")
+    return tuple(line for line in (f"{moment}  {person}".strip(), place) if line)
+
+
+def with_photo(begun: Begun, photo: KeptPhoto) -> Begun:
+    answer = begun.answer(photo.item)
+    named = replace(answer, photos=(*answer.photos, photo.id))
+    return replace(begun.answered(named), photos=begun.photos | {photo.id: photo})
+
+
+def without_photo(begun: Begun, photo_id: str) -> Begun:
+    """The answer no longer names it; the file goes by forget_photo after the draft is saved."""
+    photo = begun.photos[photo_id]
+    answer = begun.answer(photo.item)
+    named = replace(answer, photos=tuple(held for held in answer.photos if held != photo_id))
+    left = {key: held for key, held in begun.photos.items() if key != photo_id}
+    return replace(begun.answered(named), photos=left)
+
+
+async def forget_photo(store: Store, device: Device, sha256: str) -> None:
+    """Free the room of a photo that no record names."""
+    with store.durable.transaction() as db:
+        forgotten = photos.forget_photo(db, sha256)
+    if forgotten:
+        await device.photos.drop(sha256)

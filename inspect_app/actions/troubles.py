@@ -1,0 +1,65 @@
+"""Every trouble as one sentence: what happened, what is safe, what to do. The only place that words them."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping
+
+from inspect_app.devices.ports import Refusal
+from inspect_app.texts import Words
+
+SENTENCES: Mapping[str, str] = {
+    # device
+    "no_camera": "No camera was found. Type the code under the QR code instead.",
+    "camera_denied": "The camera is not allowed. Allow it in the browser's site settings, or type the code.",
+    "no_torch": "This phone's browser cannot switch the torch on. Use the phone's own torch.",
+    "picture_unreadable": "This picture cannot be read. Everything else is kept; take or choose another.",
+    "picture_too_large": "This picture is too large. Everything else is kept; take the photo with this app.",
+    "storage_refused": "This browser keeps nothing (private browsing?), so nothing may be recorded. "
+    "Open this address in a normal window.",
+    "storage_full": "This phone is full. What was saved before is safe; free some room, then try again.",
+    "storage_taken": "The app is open in another window, which holds the records. "
+    "Close that window, or take over here.",
+    "not_secure": "This address is not secure (https), so the browser allows neither camera nor storage. "
+    "Ask the office for the right address.",
+    # sync
+    "offline": "The server cannot be reached at the moment. Everything is kept on this phone "
+    "and will be sent when there is a network.",
+    "not_our_server": "This network asks for a log-in first. Everything is kept on this phone; "
+    "log in to the network or use mobile data.",
+    "another_server": "This address belongs to another school's server. Nothing was sent; ask the office.",
+    "code_unknown": "This is not a code of a school. Scan or type the code that the office shows.",
+    "code_expired": "This code is too old or was used before. Ask the office for a new one.",
+    "revoked": "The office has blocked this phone. What is recorded here is kept; ask the office.",
+    "signed_out": "The server does not know this phone any more. Everything is kept; "
+    "scan a new school code from the office.",
+    "too_old": "This version is too old to receive news. What you record is still sent; update the app.",
+    "busy": "The server is busy. Everything is kept on this phone and will be sent soon.",
+    "server": "The server has a fault. Everything is kept on this phone; it is tried again by itself.",
+    "refused": "The server did not accept this. Everything is kept on this phone; tell the office.",
+    "mismatch": "This phone and the server do not hold the same. Nothing is lost; tell the office.",
+    "forked": "The records of this phone were continued on another one. Nothing is lost; tell the office.",
+    "not_enrolled": "This phone belongs to no school yet. Scan the school's code.",
+    # everything else
+    "unknown": "This did not work. What was saved before is safe; try again.",
+}
+
+
+def sentence(kind: str, t: Words) -> str:
+    """The sentence for a kind of trouble."""
+    return t(SENTENCES.get(kind, SENTENCES["unknown"]))
+
+
+def kind_of(error: BaseException) -> str:
+    """The kind of an error of the device, the sync or the store."""
+    if isinstance(error, Refusal):
+        return error.reason
+    if isinstance(error, sqlite3.OperationalError):
+        full = "full" in str(error) or "disk I/O" in str(error)
+        return "storage_full" if full else "unknown"
+    kind = str(getattr(error, "kind", "unknown"))
+    return kind if kind in SENTENCES else "unknown"
+
+
+def plain_words(error: BaseException, t: Words) -> str:
+    return sentence(kind_of(error), t)

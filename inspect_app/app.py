@@ -1,0 +1,148 @@
+"""The app: open the store, join a school when there is none yet, then show where the person is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+import flet as ft
+
+from inspect_app import theme
+from inspect_app.actions.syncing import Joining, Syncing
+from inspect_app.components import component, watch
+from inspect_app.devices.ports import DatabasePlace, Device, Refusal
+from inspect_app.layout import WIDE_PIXELS, view
+from inspect_app.screens.blocked import BlockedScreen
+from inspect_app.screens.enrol import EnrolScreen
+from inspect_app.state import Changes, Desk, Looks, SyncWatch, Where
+from inspect_app.texts import DEFAULT_LANGUAGE, words_for
+from storage.store import Store
+
+MakeAgent = Callable[[Store, Device], Syncing]
+
+
+async def run_app(page: ft.Page, device: Device, make_agent: MakeAgent, join: Joining) -> None:
+    """Run the app on a page until it is closed. `join` joins a school; `make_agent` begins to sync."""
+    _dress(page, DEFAULT_LANGUAGE, "system")
+    try:
+        place = await device.storage.open()
+    except Refusal as refusal:
+        page.render_views(BlockedApp, refusal.reason, lambda: _take_over(page, device, make_agent, join))
+        return
+    _begin(page, device, place, make_agent, join)
+
+
+async def _take_over(page: ft.Page, device: Device, make_agent: MakeAgent, join: Joining) -> str | None:
+    """Ask the other tab to let go. The reason when it does not."""
+    try:
+        place = await device.storage.take_over()
+    except Refusal as refusal:
+        return refusal.reason
+    _begin(page, device, place, make_agent, join)
+    return None
+
+
+def _begin(page: ft.Page, device: Device, place: DatabasePlace, make_agent: MakeAgent, join: Joining) -> None:
+    store = Store.open(place.path, journal=place.journal, flush=place.flush)
+    desk = make_desk(page, device, store, make_agent(store, device), join, persisted=place.persisted)
+    _dress(page, desk.looks.language, desk.looks.theme)
+    listen(page, desk)
+    page.render_views(App, desk)
+
+
+def make_desk(
+    page: ft.Page,
+    device: Device,
+    store: Store,
+    agent: Syncing,
+    join: Joining,
+    *,
+    persisted: bool | None = None,
+) -> Desk:
+    """The desk of a page: what the person chose before, the place of the address bar."""
+    looks = Looks(
+        store.setting("language", DEFAULT_LANGUAGE),
+        store.setting("theme", "system"),
+        (page.width or 0) >= WIDE_PIXELS,
+    )
+    return Desk(
+        store,
+        device,
+        agent,
+        join,
+        Where(page.route or "/"),
+        looks,
+        Changes(),
+        SyncWatch(agent.state),
+        push_route=page.navigate,
+        show=page.show_dialog,
+        run=_runner(page),
+        persisted=persisted,
+    )
+
+
+def _runner(page: ft.Page) -> Callable[[Callable[[], Coroutine[Any, Any, None]]], None]:
+    def run(work: Callable[[], Coroutine[Any, Any, None]]) -> None:
+        page.run_task(work)
+
+    return run
+
+
+def listen(page: ft.Page, desk: Desk) -> None:
+    """Let the world in: the back button, the size of the window, the agent, the browser."""
+    page.on_route_change = lambda event: desk.where.arrive(event.route)
+    page.on_resize = lambda event: _resized(desk, event.width)
+    desk.agent.on_change(lambda: _synced(desk))
+    desk.device.shell.on_change(lambda: _touched(desk))
+
+
+def _resized(desk: Desk, width: float) -> None:
+    is_wide = width >= WIDE_PIXELS
+    if desk.looks.is_wide != is_wide:
+        desk.looks.is_wide = is_wide
+
+
+def _synced(desk: Desk) -> None:
+    before, now = desk.sync.view, desk.agent.state
+    desk.sync.view = now
+    if before.running and not now.running:
+        desk.changes.count += 1
+
+
+def _touched(desk: Desk) -> None:
+    desk.changes.count += 1
+
+
+def _dress(page: ft.Page, language: str, mode: str) -> None:
+    t = words_for(language)
+    page.title = t("School patrol")
+    page.theme, page.dark_theme = theme.day_theme(), theme.night_theme()
+    page.theme_mode = theme.MODES.get(mode, ft.ThemeMode.SYSTEM)
+    page.locale_configuration = ft.LocaleConfiguration(
+        [ft.Locale("zh", "CN"), ft.Locale("en", "US")],
+        ft.Locale("en", "US") if language == "en" else ft.Locale("zh", "CN"),
+    )
+
+
+@component
+def BlockedApp(reason: str, take_over: Callable[[], Coroutine[Any, Any, str | None]]) -> list[ft.View]:  # noqa: N802
+    """Nothing can be kept here, so nothing may be recorded."""
+    return [ft.View(route="/", padding=0, controls=[BlockedScreen(reason, take_over, key="blocked")])]
+
+
+@component
+def App(desk: Desk) -> list[ft.View]:  # noqa: N802
+    """One view: the school's door, or the place where the person is."""
+    watch(desk.where)
+    looks = watch(desk.looks)
+    ft.use_effect(lambda: _dress_again(looks), [looks.language, looks.theme])
+    if desk.store.device is None:
+        watch(desk.changes)
+        return [ft.View(route=desk.where.route, padding=0, controls=[EnrolScreen(desk, key="enrol")])]
+    return [view(desk)]
+
+
+def _dress_again(looks: Looks) -> None:
+    page = ft.context.page
+    _dress(page, looks.language, looks.theme)
+    page.update()

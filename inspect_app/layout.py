@@ -1,0 +1,178 @@
+"""The frame around a screen: top bar with the sync badge, bottom bar on a phone, rail on a wide window."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import flet as ft
+
+from inspect_app.parts.buttons import icon_button
+from inspect_app.parts.sync_badge import SyncBadge
+from inspect_app.parts.type import small
+from inspect_app.routes import route_to
+from inspect_app.screens.table import TITLES, screen_of
+from inspect_app.screens.wide import WIDE_PLACES, WidePlace
+from inspect_app.state import Desk
+
+WIDE_PIXELS = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """One place of the bottom bar; `label` is a key of the catalogue."""
+
+    place: str
+    label: str
+    icon: ft.IconData
+    chosen: ft.IconData
+
+
+TABS = (
+    Tab("today", "Today", ft.Icons.TODAY_OUTLINED, ft.Icons.TODAY),
+    Tab("tasks", "Tasks", ft.Icons.BUILD_OUTLINED, ft.Icons.BUILD),
+    Tab("ledger", "Ledger", ft.Icons.INVENTORY_2_OUTLINED, ft.Icons.INVENTORY_2),
+    Tab("me", "Me", ft.Icons.PERSON_OUTLINE, ft.Icons.PERSON),
+)
+
+
+def view(desk: Desk) -> ft.View:
+    """The whole window for where the person is now."""
+    if desk.looks.is_wide:
+        return _wide(desk)
+    place = desk.where.place
+    if place.name == "scan":
+        return _bare(desk)
+    return ft.View(
+        route=desk.where.route,
+        padding=0,
+        spacing=0,
+        appbar=_top(desk),
+        controls=[_content(desk)],
+        bottom_appbar=_bottom(desk) if place.is_tab else None,
+        floating_action_button=_scan_button(desk) if place.is_tab else None,
+        floating_action_button_location=ft.FloatingActionButtonLocation.CENTER_DOCKED,
+    )
+
+
+def _content(desk: Desk) -> ft.Control:
+    """The screen, under a key of its own, so that no state goes over from one place to another."""
+    screen = screen_of(desk)
+    return ft.Container(
+        ft.Column([screen], key="place", expand=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH),
+        expand=True,
+    )
+
+
+def _bare(desk: Desk) -> ft.View:
+    """The camera fills the window."""
+    return ft.View(
+        route=desk.where.route, padding=0, spacing=0, bgcolor=ft.Colors.BLACK, controls=[_content(desk)]
+    )
+
+
+def _top(desk: Desk) -> ft.AppBar:
+    place = desk.where.place
+    t = desk.t
+    back = None if place.is_tab else icon_button(ft.Icons.ARROW_BACK, t("Back"), desk.back, key="back")
+    return ft.AppBar(
+        leading=back,
+        automatically_imply_leading=False,
+        title=ft.Text(t(TITLES[place.name])),
+        title_spacing=16 if back is None else 0,
+        center_title=False,
+        toolbar_height=56,
+        actions=[SyncBadge(desk, key="badge")],
+    )
+
+
+def _bottom(desk: Desk) -> ft.BottomAppBar:
+    cells: list[ft.Control] = [_tab(desk, tab) for tab in TABS]
+    cells.insert(2, _scan_label(desk))
+    return ft.BottomAppBar(
+        content=ft.Row(cells, spacing=0, vertical_alignment=ft.CrossAxisAlignment.CENTER),
+        bgcolor=ft.Colors.SURFACE_CONTAINER,
+        padding=0,
+        height=72,
+        elevation=0,
+        shape=ft.CircularRectangleNotchShape(),
+        notch_margin=6,
+    )
+
+
+def _tab(desk: Desk, tab: Tab) -> ft.Container:
+    is_here = desk.where.place.name == tab.place
+    colour = ft.Colors.PRIMARY if is_here else ft.Colors.ON_SURFACE_VARIANT
+    words = desk.t(tab.label)
+    return ft.Container(
+        ft.Column(
+            [
+                ft.Icon(tab.chosen if is_here else tab.icon, color=colour, size=24),
+                small(words, color=colour, max_lines=1, no_wrap=True),
+            ],
+            spacing=0,
+            tight=True,
+            alignment=ft.MainAxisAlignment.CENTER,
+            horizontal_alignment=ft.CrossAxisAlignment.CENTER,
+        ),
+        key=f"tab-{tab.place}",
+        expand=True,
+        ink=True,
+        alignment=ft.Alignment.CENTER,
+        on_click=lambda: desk.go(route_to(tab.place)),
+    )
+
+
+def _scan_label(desk: Desk) -> ft.Container:
+    return ft.Container(
+        small(desk.t("Scan"), max_lines=1, no_wrap=True),
+        key="tab-scan-label",
+        expand=True,
+        alignment=ft.Alignment.BOTTOM_CENTER,
+        padding=ft.Padding.only(bottom=8),
+        on_click=lambda: desk.go(route_to("scan")),
+    )
+
+
+def _scan_button(desk: Desk) -> ft.FloatingActionButton:
+    return ft.FloatingActionButton(
+        icon=ft.Icons.QR_CODE_SCANNER,
+        key="tab-scan",
+        tooltip=desk.t("Scan a label"),
+        shape=ft.CircleBorder(),
+        bgcolor=ft.Colors.PRIMARY,
+        foreground_color=ft.Colors.ON_PRIMARY,
+        elevation=2,
+        width=64,
+        height=64,
+        on_click=lambda: desk.go(route_to("scan")),
+    )
+
+
+def _wide(desk: Desk) -> ft.View:
+    row = ft.Row(
+        [_rail(desk), ft.VerticalDivider(width=1), _content(desk)],
+        spacing=0,
+        expand=True,
+        vertical_alignment=ft.CrossAxisAlignment.STRETCH,
+    )
+    return ft.View(route=desk.where.route, padding=0, spacing=0, appbar=_top(desk), controls=[row])
+
+
+def _rail(desk: Desk) -> ft.NavigationRail:
+    places = WIDE_PLACES
+    return ft.NavigationRail(
+        destinations=[
+            ft.NavigationRailDestination(icon=place.icon, label=desk.t(place.label)) for place in places
+        ],
+        key="rail",
+        selected_index=_here(desk, places),
+        label_type=ft.NavigationRailLabelType.ALL,
+        min_width=96,
+        scrollable=True,
+        on_change=lambda event: desk.go(places[event.control.selected_index].route),
+    )
+
+
+def _here(desk: Desk, places: tuple[WidePlace, ...]) -> int | None:
+    name = desk.where.place.name
+    return next((index for index, place in enumerate(places) if name in place.covers), None)

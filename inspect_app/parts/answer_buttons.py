@@ -1,0 +1,69 @@
+"""Big buttons to choose from: icon and word, the chosen one filled in its meaning."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import flet as ft
+
+from inspect_app import theme
+from inspect_app.parts.meaning import Meaning
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One answer that can be given."""
+
+    value: str
+    label: str
+    meaning: Meaning
+    is_chosen: bool
+
+
+def answer_buttons(
+    key: str, options: Sequence[Option], choose: Callable[[str], Any], *, in_one_row: bool
+) -> ft.Row:
+    """48 high or more; in one row of equal widths, or wrapped."""
+    return ft.Row(
+        [_button(key, option, choose, fills=in_one_row) for option in options],
+        key=f"answers-{key}",
+        spacing=theme.GRID,
+        run_spacing=theme.GRID,
+        wrap=not in_one_row,
+        vertical_alignment=ft.CrossAxisAlignment.STRETCH if in_one_row else ft.CrossAxisAlignment.CENTER,
+        intrinsic_height=in_one_row,
+    )
+
+
+def _button(key: str, option: Option, choose: Callable[[str], Any], *, fills: bool) -> ft.Control:
+    meaning = option.meaning
+    colour = meaning.on_strong if option.is_chosen else ft.Colors.ON_SURFACE
+    weight = theme.STRONG if option.is_chosen else theme.PLAIN
+    cells: list[ft.Control] = [
+        ft.Text(
+            option.label,
+            color=colour,
+            weight=weight,
+            text_align=ft.TextAlign.CENTER,
+            theme_style=ft.TextThemeStyle.BODY_LARGE,
+        )
+    ]
+    if option.is_chosen:
+        cells.insert(0, ft.Icon(meaning.icon, color=colour, size=18))
+    row = ft.Row(
+        cells, spacing=4, tight=True, wrap=True, run_spacing=0, alignment=ft.MainAxisAlignment.CENTER
+    )
+    return ft.OutlinedButton(
+        row,
+        key=f"answer-{key}-{option.value}",
+        expand=fills,
+        on_click=lambda: choose(option.value),
+        style=ft.ButtonStyle(
+            bgcolor=meaning.strong if option.is_chosen else ft.Colors.SURFACE,
+            side=ft.BorderSide(1, meaning.strong if option.is_chosen else ft.Colors.OUTLINE),
+            shape=ft.RoundedRectangleBorder(radius=theme.GRID),
+            padding=ft.Padding.symmetric(horizontal=8, vertical=14),
+        ),
+    )

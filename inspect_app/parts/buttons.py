@@ -1,0 +1,72 @@
+"""Buttons: the one main button at the bottom, and the others. Height follows the size of the text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import flet as ft
+
+from inspect_app import theme
+
+_SHAPE = ft.RoundedRectangleBorder(radius=theme.RADIUS)
+
+
+def _style(vertical: int, **more: Any) -> ft.ButtonStyle:
+    return ft.ButtonStyle(
+        shape=_SHAPE, padding=ft.Padding.symmetric(horizontal=16, vertical=vertical), icon_size=20, **more
+    )
+
+
+def _label(words: str) -> ft.Text:
+    return ft.Text(
+        words, theme_style=ft.TextThemeStyle.LABEL_LARGE, color=None, text_align=ft.TextAlign.CENTER
+    )
+
+
+def main_button(
+    words: str, on_click: Callable[..., Any] | None, *, key: str, icon: ft.IconData | None = None, **more: Any
+) -> ft.FilledButton:
+    """56 high at normal text size; disabled without a callback."""
+    return ft.FilledButton(
+        words, icon=icon, key=key, on_click=on_click, disabled=on_click is None, style=_style(20), **more
+    )
+
+
+def second_button(
+    words: str, on_click: Callable[..., Any] | None, *, key: str, icon: ft.IconData | None = None, **more: Any
+) -> ft.OutlinedButton:
+    """48 high or more."""
+    return ft.OutlinedButton(
+        words, icon=icon, key=key, on_click=on_click, disabled=on_click is None, style=_style(18), **more
+    )
+
+
+def tonal_button(
+    words: str, on_click: Callable[..., Any] | None, *, key: str, icon: ft.IconData | None = None, **more: Any
+) -> ft.FilledTonalButton:
+    return ft.FilledTonalButton(
+        words, icon=icon, key=key, on_click=on_click, disabled=on_click is None, style=_style(18), **more
+    )
+
+
+def text_button(
+    words: str, on_click: Callable[..., Any] | None, *, key: str, icon: ft.IconData | None = None, **more: Any
+) -> ft.TextButton:
+    return ft.TextButton(
+        words, icon=icon, key=key, on_click=on_click, disabled=on_click is None, style=_style(14), **more
+    )
+
+
+def icon_button(
+    icon: ft.IconData, words: str, on_click: Callable[..., Any] | None, *, key: str, **more: Any
+) -> ft.IconButton:
+    """48 x 48, with its word for hand and screen reader."""
+    return ft.IconButton(
+        icon=icon,
+        tooltip=words,
+        key=key,
+        on_click=on_click,
+        size_constraints=ft.BoxConstraints(min_width=theme.TARGET, min_height=theme.TARGET),
+        **more,
+    )

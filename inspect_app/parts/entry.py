@@ -1,0 +1,61 @@
+"""A text field that owns its text: Chinese input methods compose in it, so nobody writes into it meanwhile."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import flet as ft
+
+from inspect_app import theme
+from inspect_app.components import component, use_ref
+
+
+@component
+def Entry(  # noqa: N802
+    label: str,
+    on_text: Callable[[str], None],
+    *,
+    initial: str = "",
+    name: str = "entry",
+    error: str | None = None,
+    helper: str | None = None,
+    lines: int = 1,
+    numeric: bool = False,
+    suffix: str | None = None,
+    prefix_icon: ft.IconData | None = None,
+    autofocus: bool = False,
+    on_submit: Callable[[], Any] | None = None,
+    on_leave: Callable[[], Any] | None = None,
+    longest: int | None = None,
+) -> ft.Control:
+    """`on_text` hears every change. Drawn again, it shows what the person typed, not `initial`."""
+    typed = use_ref(initial)
+
+    def changed(event: Any) -> None:
+        typed.current = event.control.value or ""
+        on_text(typed.current)
+
+    return ft.TextField(
+        label=label,
+        value=typed.current,
+        key=name,
+        error=error,
+        helper=helper,
+        helper_max_lines=3,
+        error_max_lines=3,
+        multiline=lines > 1,
+        min_lines=lines if lines > 1 else None,
+        max_lines=6 if lines > 1 else 1,
+        max_length=longest,
+        keyboard_type=ft.KeyboardType.NUMBER if numeric else ft.KeyboardType.TEXT,
+        suffix=suffix,
+        prefix_icon=prefix_icon,
+        autofocus=autofocus,
+        border_radius=theme.RADIUS,
+        border_color=ft.Colors.OUTLINE,
+        text_style=theme.style(theme.BODY),
+        on_change=changed,
+        on_submit=(lambda _: on_submit()) if on_submit else None,
+        on_blur=(lambda _: on_leave()) if on_leave else None,
+    )

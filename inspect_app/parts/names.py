@@ -1,0 +1,106 @@
+"""Names of things as people say them, from values of the records."""
+
+from __future__ import annotations
+
+from assets_qr.code import LENGTH
+from inspect_app.parts.meaning import ATTENTION, FAILED, PASSED, QUIET, Meaning
+from inspect_app.texts import Words
+from storage.queries.places import Room
+
+LEVELS = {"minor": "Minor", "major": "Major", "urgent": "Urgent"}
+FAULT_STATES = {
+    "open": "Open",
+    "assigned": "Assigned",
+    "done": "Done",
+    "accepted": "Accepted",
+    "cancelled": "Cancelled",
+}
+ASSET_STATES = {
+    "in_use": "In use",
+    "idle": "Idle",
+    "repair": "In repair",
+    "to_scrap": "To be scrapped",
+    "scrapped": "Scrapped",
+}
+ARRIVALS = {"scanned": "Label scanned", "typed": "Code typed", "listed": "Chosen from a list"}
+POINT_STATES = {
+    "done_on_time": "On time",
+    "done_late": "Late",
+    "out_of_order": "Out of order",
+    "skipped": "Left out",
+    "missed": "Missed",
+    "waiting": "Waiting",
+}
+RESULTS = {"passed": "Passed", "failed": "Failed"}
+KINDS = {
+    "check": "Checks",
+    "fault": "Faults",
+    "photo": "Photos",
+    "round": "Rounds",
+    "skip": "Points left out",
+    "room": "Rooms",
+    "asset": "Assets",
+    "person": "People",
+    "checklist": "Checklists",
+    "route": "Routes",
+    "school": "School",
+    "campus": "Campuses",
+}
+ROLES = {
+    "office": "Office",
+    "inspector": "Inspector",
+    "repairer": "Repairer",
+    "teacher": "Teacher",
+    "guard": "Guard",
+    "canteen": "Canteen",
+    "viewer": "Viewer",
+}
+
+
+def shown_code(code: str | None) -> str:
+    """'7K3F9-XW2QM', as on the label."""
+    return f"{code[:5]}-{code[5:]}" if code and len(code) == LENGTH else code or ""
+
+
+def room_title(room: Room) -> str:
+    """'教学楼A 304'."""
+    return f"{room.building} {room.number}"
+
+
+def room_place(room: Room, t: Words) -> str:
+    """'普通教室 · 3层 · 本部'."""
+    parts = (room.use, floor_name(room.floor, t), room.campus)
+    return " · ".join(part for part in parts if part)
+
+
+def floor_name(floor: str | None, t: Words) -> str:
+    """'3层'; a floor that is written in words stays as it is."""
+    if not floor:
+        return ""
+    return t("floor {floor}", floor=floor) if floor.lstrip("-").isdigit() else floor
+
+
+def result_meaning(result: str) -> Meaning:
+    return PASSED if result == "passed" else FAILED
+
+
+def result_words(result: str, failed: int, t: Words) -> str:
+    if result == "passed":
+        return t("Passed")
+    return t.count("{n} fault", "{n} faults", failed) if failed else t("Failed")
+
+
+def level_meaning(level: str | None) -> Meaning:
+    return {"urgent": FAILED, "major": ATTENTION}.get(level or "minor", QUIET)
+
+
+def state_meaning(state: str) -> Meaning:
+    return {"open": FAILED, "assigned": ATTENTION, "done": PASSED, "accepted": PASSED}.get(state, QUIET)
+
+
+def point_meaning(state: str) -> Meaning:
+    if state == "done_on_time":
+        return PASSED
+    if state == "missed":
+        return FAILED
+    return QUIET if state == "waiting" else ATTENTION

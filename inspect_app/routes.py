@@ -1,0 +1,79 @@
+"""Places of the app as addresses, so that a link or the browser's back button leads to them.
+
+/room/0198…            the room            /q/7K3F9-XW2QM      what a label's code opens
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from urllib.parse import quote, unquote
+
+_PATTERNS: tuple[tuple[str, str], ...] = (
+    ("today", "/"),
+    ("tasks", "/tasks"),
+    ("scan", "/scan"),
+    ("ledger", "/ledger"),
+    ("me", "/me"),
+    ("sync", "/sync"),
+    ("people", "/people"),
+    ("room", "/room/:room"),
+    ("history", "/room/:room/history"),
+    ("report", "/room/:room/report"),
+    ("asset", "/asset/:asset"),
+    ("check", "/check/:room/:round/:arrival"),
+    ("record", "/record/:check"),
+    ("round", "/round/:route/:day/:window"),
+    ("fault", "/fault/:fault"),
+    ("photo", "/photo/:sha"),
+    ("code", "/q/:code"),
+    ("join", "/join"),
+)
+TABS = ("today", "tasks", "scan", "ledger", "me")
+NONE = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place by name, with the parts of its address. `route` is the address that was asked for."""
+
+    name: str
+    values: dict[str, str] = field(default_factory=dict)
+    route: str = "/"
+
+    def value(self, name: str) -> str | None:
+        """A part of the address; None where the address says that there is none."""
+        found = self.values.get(name)
+        return None if found in (None, "", NONE) else found
+
+    @property
+    def is_tab(self) -> bool:
+        return self.name in TABS
+
+
+def _compiled(path: str) -> re.Pattern[str]:
+    return re.compile(re.sub(r":(\w+)", r"(?P<\1>[^/]+)", path) + r"/?\Z")
+
+
+_COMPILED = tuple((name, _compiled(path)) for name, path in _PATTERNS)
+_PATHS = dict(_PATTERNS)
+
+
+def place_of(route: str) -> Place:
+    """The place of an address. Labels hold capitals (`/Q/CODE`); an unknown address is the first screen."""
+    path = route.partition("?")[0].partition("#")[0] or "/"
+    if path[:3] == "/Q/":
+        path = "/q/" + path[3:]
+    for name, pattern in _COMPILED:
+        match = pattern.match(path)
+        if match is not None:
+            return Place(name, {key: unquote(text) for key, text in match.groupdict().items()}, route)
+    return Place("today", {}, "/")
+
+
+def route_to(name: str, **values: str | None) -> str:
+    """The address of a place: route_to("room", room=id)."""
+    path = _PATHS[name]
+    for key, value in values.items():
+        path = path.replace(f":{key}", quote(value or NONE, safe=""))
+    return path

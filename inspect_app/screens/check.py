@@ -1,0 +1,212 @@
+"""检查: one column of items, progress on top, 完成本点 at the bottom. Leaving keeps the draft and says so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import flet as ft
+
+from inspect_app import theme
+from inspect_app.actions.drafts import begin_check
+from inspect_app.actions.finishing import NotFinished, finish_check
+from inspect_app.actions.rounds import start_round
+from inspect_app.actions.troubles import plain_words
+from inspect_app.checklists.answers import open_items
+from inspect_app.checklists.item import Item
+from inspect_app.components import component, memo, use_flag, use_maybe, use_state, watch
+from inspect_app.parts.ask import ask
+from inspect_app.parts.buttons import main_button, text_button
+from inspect_app.parts.entry import Entry
+from inspect_app.parts.names import room_place, room_title
+from inspect_app.parts.page import page
+from inspect_app.parts.type import heading, section, small
+from inspect_app.routes import Place, route_to
+from inspect_app.screens.capture import Capture
+from inspect_app.screens.check_item import CheckItem
+from inspect_app.screens.check_work import CheckWork
+from inspect_app.screens.look import DraftPhoto
+from inspect_app.screens.room import no_such_place
+from inspect_app.state import Desk
+from inspect_app.views.room import room_view
+from storage.queries import people
+
+
+@dataclass(frozen=True, slots=True)
+class Overlay:
+    """What lies over the list: the camera for an item, or one of its photos."""
+
+    item: Item
+    redraw: Callable[[], None]
+    photo_id: str | None = None
+
+
+@component
+def CheckScreen(desk: Desk, place: Place) -> ft.Control:  # noqa: N802
+    """Begins a check or takes up its draft."""
+    work, _ = use_state(lambda: begin_work(desk, place))
+    if work is None:
+        return no_such_place(desk)
+    return CheckList(work, key="check-list")
+
+
+def begin_work(desk: Desk, place: Place) -> CheckWork | None:
+    """None where the room or its list is not on this device."""
+    room_id = place.value("room") or ""
+    view = room_view(desk.store, room_id, desk.now_ms, desk.offset_minutes, desk.author.person)
+    if view is None or view.checklist is None:
+        return None
+    round_id, arrival = place.value("round"), place.value("arrival")
+    if view.round is not None and view.round.due.id == round_id:
+        start_round(desk.store, desk.author, view.round.due)
+    begun = begin_check(desk.store, desk.device.clock, view.checklist, room_id, round_id, arrival)
+    person = people.person(desk.store.db, desk.author.person or "")
+    title = room_title(view.room)
+    desk.memory["check-below"] = room_place(view.room, desk.t)
+    return CheckWork(desk, begun, title, person.name if person else "")
+
+
+@component
+def CheckList(work: CheckWork) -> ft.Control:  # noqa: N802
+    """The list, and over it what was asked for."""
+    desk = work.desk
+    t = desk.t
+    overlay, set_overlay = use_maybe()
+    asking, set_asking = use_flag()
+    desk.memory["capture"] = lambda item, redraw: set_overlay(Overlay(item, redraw))
+    desk.memory["look"] = lambda item, photo, redraw: set_overlay(Overlay(item, redraw, photo))
+
+    def close() -> None:
+        set_overlay(None)
+
+    def fill() -> None:
+        set_asking(False)
+        work.fill()
+
+    waiting = sum(item.asked for item in open_items(work.begun.checklist, work.begun.answers))
+    question = t.count(
+        "{n} item that was not touched will be marked as in order. Readings, texts and photos stay open.",
+        "{n} items that were not touched will be marked as in order. Readings, texts and photos stay open.",
+        waiting,
+    )
+    dialog = ask(
+        t, t("All in order?"), question, yes=t("All in order"), on_yes=fill, on_no=lambda: set_asking(False)
+    )
+    ft.use_dialog(dialog if asking else None)
+    if overlay is not None:
+        return _over(work, overlay, close)
+    return page(
+        [
+            heading(work.place),
+            small(desk.memory.get("check-below", "")),
+            Items(work, key="items"),
+            section(t("About the whole place")),
+            Entry(t("Note"), work.note, initial=work.begun.note, name="note", lines=2, key="note-entry"),
+            small(t("Everything is saved at every tap. You may leave and go on later.")),
+        ],
+        top=[ProgressLine(work, lambda: set_asking(True), key="progress")],
+        bottom=[
+            main_button(t("Finish this place"), lambda: finish(work), key="finish", icon=ft.Icons.DONE_ALL)
+        ],
+        key="check-page",
+    )
+
+
+def _over(work: CheckWork, overlay: Overlay, close: Callable[[], None]) -> ft.Control:
+    async def taken(raw: bytes) -> None:
+        close()
+        await work.take_photo(overlay.item, raw, work.redraw)
+
+    if overlay.photo_id is None:
+        return Capture(work.desk, overlay.item.label, taken, close, key="capture")
+    photo = work.begun.photos.get(overlay.photo_id)
+    return DraftPhoto(work, overlay.item, photo, close, key="look")
+
+
+@component
+def ProgressLine(work: CheckWork, fill: Callable[[], None]) -> ft.Control:  # noqa: N802
+    """How many items have an answer, and the way to answer the rest at once."""
+    progress = watch(work.progress)
+    t = work.desk.t
+    is_done = progress.done == progress.total
+    return ft.Row(
+        [
+            ft.Column(
+                [
+                    small(t("{done}/{total} items", done=progress.done, total=progress.total)),
+                    ft.ProgressBar(
+                        value=progress.done / max(1, progress.total),
+                        bar_height=6,
+                        border_radius=3,
+                        color=ft.Colors.TERTIARY if is_done else ft.Colors.PRIMARY,
+                        bgcolor=ft.Colors.SURFACE_CONTAINER_HIGHEST,
+                    ),
+                ],
+                expand=True,
+                spacing=4,
+                tight=True,
+            ),
+            text_button(t("All in order"), fill, key="fill", icon=ft.Icons.DONE_ALL),
+        ],
+        spacing=theme.GRID,
+    )
+
+
+@component
+def Items(work: CheckWork) -> ft.Control:  # noqa: N802
+    """The items that are asked, under the names of their sections."""
+    shape = watch(work.shape)
+    rows: list[ft.Control] = []
+    before = ""
+    item_row = memo(CheckItem)
+    for key in shape.keys:
+        item = work.begun.checklist.item(key)
+        if item is None:
+            continue
+        if item.section and item.section != before:
+            rows.append(section(item.section))
+        before = item.section
+        rows.append(item_row(work, item, shape.version, key=f"item-{key}"))
+    return ft.Column(rows, spacing=0, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
+
+
+def finish(work: CheckWork) -> None:
+    """Record it, or show at each item what is missing."""
+    desk = work.desk
+    t = desk.t
+    try:
+        finished = finish_check(desk.store, desk.device.clock, desk.author, work.begun)
+    except NotFinished as error:
+        work.show_problems(error.problems)
+        desk.device.feedback.refused()
+        desk.say(_first_problem(error, t))
+    except Exception as error:
+        desk.say(plain_words(error, t))
+    else:
+        desk.changed()
+        reported = len(finished.fault_ids)
+        desk.say(
+            t.count("Saved. {n} fault reported.", "Saved. {n} faults reported.", reported)
+            if reported
+            else t("Saved. All in order.")
+        )
+        desk.go(_next_place(desk, work))
+
+
+def _first_problem(error: NotFinished, t: Any) -> str:
+    more = len(error.problems) - 1
+    first = error.problems[0].line(t)
+    return (
+        f"{first} {t.count('{n} more is marked in the list.', '{n} more are marked in the list.', more)}"
+        if more
+        else first
+    )
+
+
+def _next_place(desk: Desk, work: CheckWork) -> str:
+    """Back to the round or list that this came from; after a scan, to today."""
+    for route in reversed(desk.where.trail):
+        if route.startswith(("/round/", "/ledger", "/tasks")):
+            return route
+    return route_to("today")

@@ -1,0 +1,133 @@
+"""A check under the thumb: every answer is saved at once, and only what changed is drawn again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+import flet as ft
+
+from inspect_app.actions.drafts import Begun, KeptPhoto, save_draft
+from inspect_app.actions.photos import caption_of, forget_photo, keep_photo, with_photo, without_photo
+from inspect_app.actions.troubles import plain_words
+from inspect_app.checklists.answers import Answer, is_answered, relevant_items
+from inspect_app.checklists.filling import fill_untouched
+from inspect_app.checklists.finishing import AnswerProblem
+from inspect_app.checklists.item import Item
+from inspect_app.devices.ports import Refusal
+from inspect_app.state import Desk
+
+
+@ft.observable
+@dataclass
+class Progress:
+    """How far the check is: the line on top follows it."""
+
+    done: int = 0
+    total: int = 0
+
+
+@ft.observable
+@dataclass
+class Shape:
+    """Which items are asked, and a count of the times that all of them were changed at once."""
+
+    keys: tuple[str, ...] = ()
+    version: int = 0
+
+
+@dataclass(eq=False)
+class CheckWork:
+    """The check being made. `begun` is the whole truth; components ask it when they are drawn."""
+
+    desk: Desk
+    begun: Begun
+    place: str
+    person: str
+    progress: Progress = field(default_factory=Progress)
+    shape: Shape = field(default_factory=Shape)
+    problems: dict[str, AnswerProblem] = field(default_factory=dict)
+    saving: dict[str, int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._measure()
+
+    def answer(self, answer: Answer) -> None:
+        """Take an answer and save the draft before anything else happens."""
+        self.problems.pop(answer.item, None)
+        self._keep(self.begun.answered(answer))
+
+    def report(self, key: str, *, wanted: bool) -> None:
+        """Whether a failed item becomes a fault; it does unless the person says no."""
+        without = self.begun.no_fault - {key} if wanted else self.begun.no_fault | {key}
+        self._keep(replace(self.begun, no_fault=without))
+
+    def note(self, words: str) -> None:
+        self._keep(replace(self.begun, note=words))
+
+    def fill(self) -> None:
+        """全部正常: what was not touched is in order."""
+        self._keep(replace(self.begun, answers=fill_untouched(self.begun.checklist, self.begun.answers)))
+        self.redraw()
+
+    def show_problems(self, found: tuple[AnswerProblem, ...]) -> None:
+        self.problems = {problem.item: problem for problem in found}
+        self.redraw()
+
+    def redraw(self) -> None:
+        """All items changed."""
+        self.shape.version += 1
+
+    def _keep(self, begun: Begun) -> None:
+        self.begun = begun
+        try:
+            save_draft(self.desk.store, self.desk.device.clock, begun)
+        except Exception as error:
+            self.desk.say(plain_words(error, self.desk.t))
+        self._measure()
+
+    def _measure(self) -> None:
+        items = relevant_items(self.begun.checklist, self.begun.answers)
+        keys = tuple(item.key for item in items)
+        asked = [item for item in items if item.asked]
+        done = sum(is_answered(item, self.begun.answer(item.key)) for item in asked)
+        if (self.progress.done, self.progress.total) != (done, len(asked)):
+            self.progress.done, self.progress.total = done, len(asked)
+        if self.shape.keys != keys:
+            self.shape.keys = keys
+
+    # -- photos ----------------------------------------------------------------------------------
+
+    def photos_of(self, item: Item) -> list[KeptPhoto]:
+        held = self.begun.photos
+        return [held[photo] for photo in self.begun.answer(item.key).photos if photo in held]
+
+    async def take_photo(self, item: Item, raw: bytes, redraw: Callable[[], None]) -> None:
+        """Show 'saving' until the photo is on disk; one sentence when it cannot be."""
+        self.saving[item.key] = self.saving.get(item.key, 0) + 1
+        redraw()
+        try:
+            photo = await keep_photo(self.desk.store, self.desk.device, raw, item.key, self._caption())
+        except Exception as error:
+            self._refused(error)
+        else:
+            self.problems.pop(item.key, None)
+            self._keep(with_photo(self.begun, photo))
+            self.desk.agent.saved()
+        finally:
+            self.saving[item.key] -= 1
+            redraw()
+
+    def _refused(self, error: Exception) -> None:
+        self.desk.say(plain_words(error, self.desk.t))
+        if not isinstance(error, Refusal | OSError):
+            self.desk.device.feedback.refused()
+
+    def _caption(self) -> tuple[str, ...]:
+        clock = self.desk.device.clock
+        return caption_of(self.place, self.person, clock.now_ms(), clock.offset_minutes())
+
+    async def drop_photo(self, photo: KeptPhoto) -> None:
+        """The draft forgets it first, then the file goes."""
+        self._keep(without_photo(self.begun, photo.id))
+        await forget_photo(self.desk.store, self.desk.device, photo.sha256)

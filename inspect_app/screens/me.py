@@ -1,0 +1,145 @@
+"""我的: who is on duty, how it looks, whether the records are safe here, version, leaving."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import flet as ft
+
+from inspect_app import theme
+from inspect_app.actions.leaving import StillUnsent, leave_school
+from inspect_app.actions.troubles import plain_words
+from inspect_app.components import component, use_flag, use_maybe, watch
+from inspect_app.parts.ask import ask
+from inspect_app.parts.buttons import second_button, text_button
+from inspect_app.parts.card import card, chevron, fact, line
+from inspect_app.parts.chips import chips
+from inspect_app.parts.meaning import ATTENTION, PASSED, QUIET, UNSENT, Meaning, mark, notice
+from inspect_app.parts.names import ROLES
+from inspect_app.parts.page import page
+from inspect_app.parts.type import section, small
+from inspect_app.routes import Place, route_to
+from inspect_app.state import Desk
+from inspect_app.texts import LANGUAGES
+from inspect_app.version import VERSION
+from storage.queries import people, places
+
+THEMES = {"system": "As the phone", "light": "Light", "dark": "Dark"}
+
+
+@component
+def MeScreen(desk: Desk, place: Place) -> ft.Control:  # noqa: N802
+    """Everything about this phone and its person."""
+    watch(desk.changes)
+    looks = watch(desk.looks)
+    t = desk.t
+    leaving, set_leaving = use_flag()
+    refused, set_refused = use_maybe()
+
+    def leave() -> None:
+        set_leaving(False)
+        try:
+            leave_school(desk.store)
+        except StillUnsent as unsent:
+            set_refused(unsent)
+        except Exception as error:
+            desk.say(plain_words(error, t))
+        else:
+            desk.changes.count += 1
+            desk.go("/")
+
+    question = ask(
+        t,
+        t("Leave this school?"),
+        t("This phone then gets and sends nothing more. What was sent stays with the school."),
+        yes=t("Leave"),
+        on_yes=leave,
+        on_no=lambda: set_leaving(False),
+    )
+    ft.use_dialog(question if leaving else None)
+    languages = list(LANGUAGES.items())
+    modes = [(value, t(words)) for value, words in THEMES.items()]
+    return page(
+        [
+            *_person(desk),
+            *_update(desk),
+            section(t("Language")),
+            chips("language", languages, looks.language, lambda value: desk.choose(language=value)),
+            section(t("Light and dark")),
+            chips("theme", modes, looks.theme, lambda value: desk.choose(theme=value)),
+            section(t("This phone")),
+            _kept(desk),
+            *_install(desk),
+            fact(t("School"), places.school_name(desk.store.db) or str(desk.store.setting("school") or "")),
+            fact(t("Version"), VERSION),
+            fact(t("Device number"), (desk.store.device or "")[:8]),
+            *_leave(desk, refused, lambda: set_leaving(True)),
+        ],
+        key="me-page",
+    )
+
+
+def _person(desk: Desk) -> list[ft.Control]:
+    t = desk.t
+    person = people.person(desk.store.db, desk.author.person or "")
+    name = person.name if person else t("Nobody is signed in")
+    below = " · ".join(part for part in (person.department, person.post) if part) if person else ""
+    role = t(ROLES[person.role]) if person and person.role else ""
+    return [
+        line(
+            name,
+            key="person",
+            below=" · ".join(part for part in (role, below) if part),
+            before=ft.Icon(ft.Icons.ACCOUNT_CIRCLE, size=40, color=ft.Colors.PRIMARY),
+            after=chevron(),
+            on_click=lambda: desk.go(route_to("people")),
+        ),
+        line(t("Sync"), key="to-sync", after=chevron(), on_click=lambda: desk.go(route_to("sync"))),
+    ]
+
+
+def _update(desk: Desk) -> list[ft.Control]:
+    if not desk.device.shell.update_waiting():
+        return []
+    t = desk.t
+    words = mark(UNSENT, t("A new version is ready."), icon=ft.Icons.SYSTEM_UPDATE_ALT)
+    return [card([words, second_button(t("Update now"), desk.device.shell.apply_update, key="update")])]
+
+
+def kept_words(desk: Desk) -> tuple[Meaning, str]:
+    """Whether the browser promised to keep what is recorded."""
+    t = desk.t
+    if desk.persisted is None:
+        return QUIET, t("Records are kept in a file on this device.")
+    if desk.persisted:
+        return PASSED, t("This browser keeps the records.")
+    return ATTENTION, t(
+        "This browser may delete records when room gets short. Install the app, then it keeps them."
+    )
+
+
+def _kept(desk: Desk) -> ft.Control:
+    meaning, words = kept_words(desk)
+    return notice(meaning, words, key="kept")
+
+
+def _install(desk: Desk) -> list[ft.Control]:
+    if desk.device.shell.installed():
+        return []
+    return [small(desk.t("Not installed: add it to the home screen from the browser's menu."))]
+
+
+def _leave(desk: Desk, refused: StillUnsent | None, wish: Any) -> list[ft.Control]:
+    t = desk.t
+    parts: list[ft.Control] = [ft.Container(height=theme.GRID * 2)]
+    if refused is not None:
+        words = t(
+            "Not yet: {changes} records, {photos} photos and {drafts} unfinished checks are only on this phone. "
+            "Sync first, or save them to a file.",
+            changes=refused.changes,
+            photos=refused.photos,
+            drafts=refused.drafts,
+        )
+        parts.append(notice(ATTENTION, words, key="leave-refused"))
+    parts.append(text_button(t("Leave this school"), wish, key="leave"))
+    return parts

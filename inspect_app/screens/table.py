@@ -1,0 +1,80 @@
+"""Which screen belongs to which place, and the titles of the top bar."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import flet as ft
+
+from inspect_app.screens.asset import AssetScreen
+from inspect_app.screens.check import CheckScreen
+from inspect_app.screens.code import CodeScreen
+from inspect_app.screens.fault import FaultScreen
+from inspect_app.screens.history import HistoryScreen
+from inspect_app.screens.ledger import LedgerScreen
+from inspect_app.screens.me import MeScreen
+from inspect_app.screens.people import PeopleScreen
+from inspect_app.screens.photo import PhotoScreen
+from inspect_app.screens.record import RecordScreen
+from inspect_app.screens.report import ReportScreen
+from inspect_app.screens.room import RoomScreen
+from inspect_app.screens.round import RoundScreen
+from inspect_app.screens.scan import ScanScreen
+from inspect_app.screens.sync import SyncScreen
+from inspect_app.screens.tasks import TasksScreen
+from inspect_app.screens.today import TodayScreen
+from inspect_app.screens.wide import WIDE_SCREENS
+from inspect_app.state import Desk
+
+SCREENS: Mapping[str, Callable[..., Any]] = {
+    "today": TodayScreen,
+    "tasks": TasksScreen,
+    "scan": ScanScreen,
+    "ledger": LedgerScreen,
+    "me": MeScreen,
+    "sync": SyncScreen,
+    "people": PeopleScreen,
+    "room": RoomScreen,
+    "history": HistoryScreen,
+    "report": ReportScreen,
+    "asset": AssetScreen,
+    "check": CheckScreen,
+    "record": RecordScreen,
+    "round": RoundScreen,
+    "fault": FaultScreen,
+    "photo": PhotoScreen,
+    "code": CodeScreen,
+    "join": MeScreen,
+}
+
+TITLES: Mapping[str, str] = {
+    "today": "Today",
+    "tasks": "Tasks",
+    "scan": "Scan",
+    "ledger": "Ledger",
+    "me": "Me",
+    "sync": "Sync",
+    "people": "Who is on duty",
+    "room": "Room",
+    "history": "History",
+    "report": "Report a fault",
+    "asset": "Asset",
+    "check": "Check",
+    "record": "Check record",
+    "round": "Round",
+    "fault": "Fault",
+    "photo": "Photo",
+    "code": "Label",
+    "join": "Me",
+}
+"""Titles of the top bar, as keys of the catalogue."""
+
+
+def screen_of(desk: Desk) -> ft.Control:
+    """The component for where the person is, keyed by the address."""
+    place = desk.where.place
+    component = SCREENS[place.name]
+    if desk.looks.is_wide:
+        component = WIDE_SCREENS.get(place.name, component)
+    return component(desk, place, key=f"{place.name}:{desk.where.route}")

@@ -1,0 +1,166 @@
+"""The camera over the whole screen, looking for codes: frame, torch, gallery, and a hint below."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import flet as ft
+
+from inspect_app.actions.troubles import plain_words
+from inspect_app.components import component, use_flag, use_maybe, use_ref
+from inspect_app.devices.ports import Refusal
+from inspect_app.parts.buttons import icon_button
+from inspect_app.parts.meaning import ATTENTION, notice
+from inspect_app.parts.type import text
+from inspect_app.state import Desk
+
+PAUSE_SECONDS = 0.05
+SAME_CODE_SECONDS = 3.0
+LIGHT = ft.Colors.WHITE
+
+
+@component
+def Viewfinder(  # noqa: N802
+    desk: Desk,
+    on_code: Callable[[str], Awaitable[None]],
+    on_close: Callable[[], Any],
+    hint: str,
+    below: list[ft.Control] | None = None,
+) -> ft.Control:
+    """Calls `on_code` with each code once, until it is taken off the screen. `below` stands at the lower edge."""
+    t = desk.t
+    looking = use_ref(Looking)
+    looking.current.on_code = on_code
+    trouble, set_trouble = use_maybe()
+    lit, set_lit = use_flag()
+    preview = desk.device.camera.preview
+
+    def told(refusal: Refusal) -> None:
+        set_trouble(refusal)
+
+    async def switch_torch() -> None:
+        try:
+            await desk.device.camera.torch(on=not lit)
+        except Refusal as refusal:
+            desk.say(plain_words(refusal, t))
+        else:
+            set_lit(not lit)
+
+    async def picked(content: bytes) -> None:
+        if not await looking.current.read(desk, content):
+            desk.say(t("No code was found in this picture."))
+
+    async def look() -> None:
+        await looking.current.look(desk, told)
+
+    async def stop() -> None:
+        await looking.current.stop(desk)
+
+    ft.use_effect(look, [], stop)
+    layers: list[ft.Control] = [ft.Container(preview, expand=True, bgcolor=ft.Colors.BLACK)]
+    layers.append(_over(desk, t, hint, trouble, lit, switch_torch, picked, on_close, below or []))
+    return ft.Stack(layers, expand=True, key="viewfinder")
+
+
+class Looking:
+    """The loop from picture to code, alive while the camera is on the screen."""
+
+    def __init__(self) -> None:
+        self.is_on = True
+        self.on_code: Callable[[str], Awaitable[None]] | None = None
+        self.last: tuple[str, float] = ("", 0.0)
+
+    async def look(self, desk: Desk, told: Callable[[Refusal], None]) -> None:
+        self.is_on = True
+        try:
+            await desk.device.camera.start()
+            while self.is_on:
+                await self.read(desk, await desk.device.camera.shoot())
+                await asyncio.sleep(PAUSE_SECONDS)
+        except Refusal as refusal:
+            if self.is_on:
+                told(refusal)
+
+    async def read(self, desk: Desk, picture: bytes) -> bool:
+        """Hand on the codes in a picture; whether there was one."""
+        found = await desk.device.codes.read(picture)
+        for code in found[:1]:
+            if self.is_on and self.on_code is not None and self._is_new(desk, code):
+                await self.on_code(code)
+        return bool(found)
+
+    def _is_new(self, desk: Desk, code: str) -> bool:
+        now = desk.device.clock.monotonic_ms() / 1000
+        last, at = self.last
+        self.last = (code, now)
+        return code != last or now - at > SAME_CODE_SECONDS
+
+    async def stop(self, desk: Desk) -> None:
+        self.is_on = False
+        await desk.device.camera.stop()
+
+
+def _over(
+    desk: Desk,
+    t: Any,
+    hint: str,
+    trouble: Refusal | None,
+    lit: bool,
+    switch_torch: Callable[..., Any],
+    picked: Callable[[bytes], Awaitable[None]],
+    on_close: Callable[[], Any],
+    below: list[ft.Control],
+) -> ft.Control:
+    torch_icon = ft.Icons.FLASHLIGHT_OFF if lit else ft.Icons.FLASHLIGHT_ON
+    torch_words = t("Torch off") if lit else t("Torch on")
+    bar = ft.Row(
+        [
+            icon_button(ft.Icons.CLOSE, t("Close"), on_close, key="viewfinder-close", icon_color=LIGHT),
+            ft.Container(expand=True),
+            icon_button(torch_icon, torch_words, switch_torch, key="torch", icon_color=LIGHT),
+            icon_button(
+                ft.Icons.PHOTO_LIBRARY_OUTLINED,
+                t("From the gallery"),
+                lambda: desk.pictures.wait_for(picked),
+                key="gallery",
+                icon_color=LIGHT,
+                action=desk.pictures.action(),
+            ),
+        ]
+    )
+    return ft.SafeArea(
+        ft.Column(
+            [
+                ft.Container(bar, padding=8),
+                ft.Container(_middle(t, hint, trouble, desk), expand=True, alignment=ft.Alignment.CENTER),
+                *below,
+            ],
+            expand=True,
+            spacing=0,
+            horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+        ),
+        expand=True,
+        avoid_intrusions_bottom=False,
+    )
+
+
+def _middle(t: Any, hint: str, trouble: Refusal | None, desk: Desk) -> ft.Control:
+    if trouble is not None:
+        words = plain_words(trouble, t)
+        return ft.Container(notice(ATTENTION, words, key=f"trouble-{trouble.reason}"), padding=16)
+    frame = ft.Container(width=240, height=240, border=ft.Border.all(3, LIGHT), border_radius=24, key="frame")
+    below = ft.Container(
+        text(hint, color=LIGHT, text_align=ft.TextAlign.CENTER),
+        bgcolor=ft.Colors.with_opacity(0.6, ft.Colors.BLACK),
+        border_radius=8,
+        padding=ft.Padding.symmetric(horizontal=12, vertical=4),
+    )
+    return ft.Column(
+        [frame, below],
+        tight=True,
+        spacing=16,
+        horizontal_alignment=ft.CrossAxisAlignment.CENTER,
+        alignment=ft.MainAxisAlignment.CENTER,
+    )

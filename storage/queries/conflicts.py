@@ -1,0 +1,58 @@
+"""Conflicts: two people changed the same field without having seen each other. The loser stays on the row."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, NamedTuple
+
+from sqlite_utils import Database
+
+from storage.kinds import KINDS
+
+
+class Conflict(NamedTuple):
+    """A field, the value that stands, and the one that lost with who said it and when (None: not known here)."""
+
+    field: str
+    held: Any
+    lost: Any
+    lost_by: str
+    lost_ms: int | None
+    held_by: str
+    held_ms: int | None
+
+
+def conflicts_of(db: Database, kind: str, row_id: str) -> list[Conflict]:
+    """The conflicts of a row by field. Raises KeyError for an unknown kind."""
+    fields = KINDS[kind].fields
+    row = db.execute(f'select losers, stamps, * from "{kind}" where id = ?', [row_id])
+    names = [column[0] for column in row.description]
+    found = row.fetchone()
+    if found is None:
+        return []
+    values = dict(zip(names, found, strict=True))
+    losers, stamps = json.loads(values["losers"]), json.loads(values["stamps"])
+    said = _said_by(db, kind, row_id)
+    return [
+        Conflict(
+            field,
+            _plain(fields[field], values[field]),
+            value,
+            *said.get(stamp, ("", None)),
+            *said.get(stamps[field], ("", None)),
+        )
+        for field, (stamp, value) in sorted(losers.items())
+    ]
+
+
+def _plain(sort: str, column: Any) -> Any:
+    return json.loads(column) if sort == "json" and column is not None else column
+
+
+def _said_by(db: Database, kind: str, row_id: str) -> dict[str, tuple[str, int]]:
+    """Stamp to (person, wall time) of the changes of a row."""
+    sql = """
+        select stamp, coalesce(person.name, ''), at from change left join person on person.id = change.person
+         where kind = :kind and row_id = :id
+    """
+    return {row[0]: (row[1], row[2]) for row in db.execute(sql, {"kind": kind, "id": row_id})}
