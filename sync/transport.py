@@ -35,6 +35,10 @@ class Transport:
         body = json.dumps(message, ensure_ascii=False).encode()
         return self._head(await self._send("POST", path, body, "application/json"))
 
+    async def ask(self, method: str, path: str, body: bytes = b"", media_type: str = "") -> dict[str, Any]:
+        """Any exchange whose answer is one JSON object that names its server."""
+        return self._head(await self._send(method, path, body, media_type))
+
     async def push(self, lines: list[str]) -> dict[str, Any]:
         return self._head(await self._send("POST", "/v1/push", "\n".join(lines).encode(), "text/plain"))
 

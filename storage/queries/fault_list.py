@@ -67,7 +67,7 @@ def fault_list(db: Database, wanted: FaultFilter, *, limit: int, skip: int = 0) 
                  found_ms, fault.id limit :limit offset :skip
     """
     values = _values(wanted) | {"limit": limit, "skip": skip}
-    return [FaultLine(*row[:9], conflict=bool(row[9])) for row in db.execute(sql, values)]
+    return [FaultLine._make((*row[:9], bool(row[9]))) for row in db.execute(sql, values)]
 
 
 def count_fault_list(db: Database, wanted: FaultFilter) -> int:
