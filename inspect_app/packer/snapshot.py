@@ -15,14 +15,19 @@ from pathlib import Path
 
 from inspect_app.packer.archive import read_pack
 from inspect_app.packer.downloads import node_command
+from inspect_app.packer.errors import PackingFailed
 from inspect_app.packer.page import WEB
 
 PRELOADED = ("main",)
 MAKE_SECONDS = 300
+BROKEN_APP = 3
 
 
 def add_snapshot(stage: Path, cache: Path) -> tuple[dict[str, bytes], str]:
-    """Write app.snapshot for stage's app.pack; gives the compiled files, and why there is no snapshot if so."""
+    """Write app.snapshot for stage's app.pack; gives the compiled files, and why there is no snapshot if so.
+
+    Raise PackingFailed where the app itself cannot be imported.
+    """
     node = node_command()
     if node is None:
         return {}, "没有 Node"
@@ -42,7 +47,7 @@ def _key(stage: Path) -> str:
 
 
 def _make(node: list[str], stage: Path, kept: Path) -> str:
-    """Run Node; an empty text when it went well, else the last line of what it said."""
+    """Run Node; an empty text when it went well, else what it said last."""
     shutil.rmtree(kept.parent, ignore_errors=True)
     kept.mkdir(parents=True)
     with tempfile.TemporaryDirectory() as folder:
@@ -55,6 +60,8 @@ def _make(node: list[str], stage: Path, kept: Path) -> str:
             done = subprocess.run(command, capture_output=True, text=True, timeout=MAKE_SECONDS, check=False)
         except (OSError, subprocess.TimeoutExpired) as error:
             return str(error)
+    if done.returncode == BROKEN_APP:
+        raise PackingFailed(f"The app does not start in a browser: {done.stderr.strip().splitlines()[-1]}")
     if done.returncode != 0:
         return (done.stderr.strip() or "Node stopped").splitlines()[-1]
     (kept / "done").touch()

@@ -8,6 +8,8 @@ const [pyodideDir, pythonJs, packFile, snapshotOut, compiledOut, modules] = proc
 const { loadPyodide } = await import(pathToFileURL(resolve(pyodideDir, "pyodide.mjs")).href);
 const { APP_FOLDER, mountPack } = await import(pathToFileURL(resolve(pythonJs)).href);
 
+const BROKEN_APP = 3; // the app itself does not import: no plain start would go better
+
 const COMPILE = `
 import sys, pathlib, py_compile, json, struct
 root = pathlib.Path("${APP_FOLDER}")
@@ -48,7 +50,12 @@ async function takeSnapshot() {
   const python = await pythonWithApp({ _makeSnapshot: true });
   mountPack(python.FS, new Uint8Array(readFileSync(compiledOut)));
   python.globals.set("modules", modules);
-  python.runPython(IMPORTS);
+  try {
+    python.runPython(IMPORTS);
+  } catch (error) {
+    console.error(String(error.message).trim().split("\n").slice(-1)[0]);
+    process.exit(BROKEN_APP);
+  }
   python.globals.delete("modules");
   writeFileSync(snapshotOut, python.makeMemorySnapshot());
 }

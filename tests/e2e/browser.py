@@ -1,0 +1,188 @@
+"""A phone with a browser: Debian's Chromium on a profile of its own, steered by Playwright.
+
+Flutter draws on a canvas; what can be tapped and read is its semantics tree, which is switched on once a page.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import shutil
+import signal
+import time
+from pathlib import Path
+from types import TracebackType
+
+import qrcode
+from PIL import Image
+from playwright.sync_api import BrowserContext, Locator, Page, Playwright, Request, sync_playwright
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+START_SECONDS = 60
+LOOK_SECONDS = 20
+PHONE = {"width": 390, "height": 844}
+FLAGS = [
+    "--no-sandbox",
+    "--disable-dev-shm-usage",
+    "--use-fake-ui-for-media-stream",
+    "--use-fake-device-for-media-stream",
+]
+
+
+def browser_program() -> str | None:
+    """The path of a Chromium on this machine, or None."""
+    return next((found for name in BROWSERS if (found := shutil.which(name))), None)
+
+
+def qr_video(text: str, path: Path, frames: int = 10) -> Path:
+    """A clip (.mjpeg) of a label with this code, for the fake camera."""
+    label = qrcode.make(text, box_size=8, border=4).convert("RGB")
+    frame = Image.new("RGB", (640, 480), "#6b7280")
+    frame.paste(label, ((640 - label.width) // 2, (480 - label.height) // 2))
+    jpeg = io.BytesIO()
+    frame.save(jpeg, "JPEG", quality=90)
+    path.write_bytes(jpeg.getvalue() * frames)
+    return path
+
+
+class Phone:
+    """One browser on one profile. Use it in a with-statement; after `kill` it can be `open`ed again."""
+
+    def __init__(self, origin: str, profile: Path, *, camera: Path | None = None, dark: bool = False) -> None:
+        self.origin = origin
+        self.requests: list[str] = []  # of pages and workers; the service worker's own are not among them
+        self.console: list[str] = []
+        self._profile = profile
+        self._flags = [*FLAGS, *([f"--use-file-for-fake-video-capture={camera}"] if camera else [])]
+        self._scheme = "dark" if dark else "light"
+        self._playwright: Playwright | None = None
+        self._context: BrowserContext | None = None
+        self.page: Page
+
+    def __enter__(self) -> Phone:
+        self.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.stop()
+
+    def start(self) -> None:
+        """Start the browser on the profile, with one empty tab."""
+        self._playwright = sync_playwright().start()
+        self._context = self._playwright.chromium.launch_persistent_context(
+            str(self._profile),
+            executable_path=browser_program(),
+            headless=True,
+            args=self._flags,
+            viewport=PHONE,  # type: ignore[arg-type]
+            device_scale_factor=2,
+            color_scheme=self._scheme,  # type: ignore[arg-type]
+            locale="zh-CN",
+            permissions=["camera"],
+            accept_downloads=True,
+        )
+        self._context.on("request", self._note_request)
+        self._context.on("console", lambda message: self.console.append(message.text))
+        self.page = self._context.pages[0]
+
+    def stop(self) -> None:
+        if self._context is not None:
+            self._context.close()
+        if self._playwright is not None:
+            self._playwright.stop()
+        self._context = self._playwright = None
+
+    def kill(self) -> None:
+        """kill -9 of every process on this profile: nothing gets a chance to save."""
+        for process in _processes_on(self._profile):
+            os.kill(process, signal.SIGKILL)
+        if self._playwright is not None:
+            self._playwright.stop()
+        self._context = self._playwright = None
+        for name in ("SingletonLock", "SingletonCookie", "SingletonSocket"):
+            (self._profile / name).unlink(missing_ok=True)
+
+    def offline(self, *, off: bool = True) -> None:
+        """Take the network away, or give it back."""
+        assert self._context is not None
+        self._context.set_offline(off)
+
+    def new_tab(self) -> Page:
+        assert self._context is not None
+        return self._context.new_page()
+
+    def visit(self, path: str = "/", page: Page | None = None) -> Page:
+        """Open a page of the app and wait until its first screen can be read."""
+        page = page or self.page
+        page.goto(self.origin + path)
+        self.enable_semantics(page)
+        return page
+
+    def reload(self) -> None:
+        self.page.reload()
+        self.enable_semantics(self.page)
+
+    def enable_semantics(self, page: Page | None = None) -> None:
+        page = page or self.page
+        page.wait_for_selector("flt-semantics-placeholder", state="attached", timeout=START_SECONDS * 1000)
+        page.evaluate("document.querySelector('flt-semantics-placeholder')?.click()")
+        page.wait_for_selector("flt-semantics", state="attached", timeout=START_SECONDS * 1000)
+
+    def tap(self, name: str, page: Page | None = None) -> None:
+        """Tap the button of this name."""
+        (page or self.page).get_by_role("button", name=name, exact=True).first.click(
+            timeout=LOOK_SECONDS * 1000
+        )
+
+    def type_into(self, label: str, text: str) -> None:
+        """Type (Chinese too) into the field of this label."""
+        self.page.get_by_label(label).first.click()
+        self.page.keyboard.type(text)
+
+    def see(self, text: str, page: Page | None = None, seconds: float = LOOK_SECONDS) -> Locator:
+        """Wait until this text is on the screen."""
+        found = (page or self.page).get_by_text(text).first
+        found.wait_for(state="visible", timeout=seconds * 1000)
+        return found
+
+    def wait_for_offline_copy(self) -> None:
+        """Wait until the service worker holds the whole app."""
+        self.page.wait_for_function(
+            "navigator.serviceWorker.ready.then((registration) => registration.active?.state === 'activated')",
+            timeout=START_SECONDS * 1000,
+        )
+
+    def screenshot(self, path: Path) -> Path:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self.page.screenshot(path=str(path))
+        return path
+
+    def _note_request(self, request: Request) -> None:
+        if request.service_worker is None:
+            self.requests.append(request.url)
+
+
+def _processes_on(profile: Path) -> list[int]:
+    """The processes whose command line names this profile."""
+    found = []
+    for entry in Path("/proc").iterdir():
+        if not entry.name.isdigit():
+            continue
+        try:
+            command = (entry / "cmdline").read_bytes()
+        except OSError:
+            continue
+        if f"--user-data-dir={profile}".encode() in command:
+            found.append(int(entry.name))
+    return found
+
+
+def wait_until(holds: object, seconds: float = LOOK_SECONDS) -> None:
+    """Wait until `holds()` is true; fail the test otherwise."""
+    assert callable(holds)
+    deadline = time.monotonic() + seconds
+    while not holds():
+        assert time.monotonic() < deadline, "waited in vain"
+        time.sleep(0.1)
