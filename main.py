@@ -6,8 +6,11 @@ import sys
 
 import flet as ft
 
+from inspect_app.app import run_app
 from inspect_app.devices.ports import Device
+from inspect_app.joining import join_by
 from inspect_app.screens.diagnostics import Diagnostics
+from inspect_app.syncing import begin_syncing
 
 
 def this_device() -> Device:
@@ -25,9 +28,11 @@ def main() -> None:
     """Run the app until it is closed. The packed app's worker calls this too."""
     device = this_device()
 
-    def start(page: ft.Page) -> None:
-        page.title = "校园巡检"
-        page.render(lambda: Diagnostics(device))
+    async def start(page: ft.Page) -> None:
+        if page.route.startswith("/diagnostics"):
+            page.render(lambda: Diagnostics(device))
+        else:
+            await run_app(page, device, begin_syncing, join_by(device))
 
     ft.run(start)
 

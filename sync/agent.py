@@ -55,6 +55,7 @@ class SyncAgent:
         self._listeners: list[Callable[[], None]] = []
         self._wake = asyncio.Event()
         self._flight: asyncio.Task[SyncState] | None = None
+        self._life: asyncio.Task[None] | None = None
         self._failures = 0
         self._retry_after: float | None = None
         self.state = SyncState(last_ok_ms=store.setting("last_ok_ms"))
@@ -79,6 +80,10 @@ class SyncAgent:
         if self._flight is None or self._flight.done():
             self._flight = asyncio.ensure_future(self._run())
         return await asyncio.shield(self._flight)
+
+    def begin(self) -> None:
+        """Sync for as long as the event loop lives, in the background."""
+        self._life = asyncio.ensure_future(self.keep_syncing())
 
     async def keep_syncing(self) -> None:
         """Sync for as long as the app lives."""
