@@ -1,0 +1,71 @@
+"""The benchmarks at a tiny size: they run, they say what they promise, and what does not depend on time holds."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from tests.benchmarks.__main__ import NAMES, main
+from tests.benchmarks.pouch import PeerMissing, installed
+
+PROMISED = {"name", "ours", "theirs", "unit", "ratio", "target", "met", "details"}
+SIZE = "50"
+
+
+def said(capsys: pytest.CaptureFixture[str], name: str) -> dict[str, Any]:
+    """What a benchmark prints with --json: exactly one line."""
+    assert main([name, "--json", "--n", SIZE, "--repeats", "1"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) == 1
+    answer: dict[str, Any] = json.loads(lines[0])
+    assert answer.keys() >= PROMISED
+    assert answer["name"] == name
+    assert answer["ratio"] == pytest.approx(answer["ours"] / answer["theirs"], rel=0.05)
+    return answer
+
+
+@pytest.fixture
+def peer() -> None:
+    """Skips where PouchDB cannot be had."""
+    try:
+        installed()
+    except PeerMissing as missing:
+        pytest.skip(str(missing))
+
+
+def test_without_a_name_all_benchmarks_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
+    """`python -m tests.benchmarks` says in a line each what can be measured."""
+    assert main([]) == 0
+    assert [line.split()[0] for line in capsys.readouterr().out.splitlines()] == list(NAMES)
+
+
+@pytest.mark.usefixtures("peer")
+def test_push_is_measured_beside_pouchdb(capsys: pytest.CaptureFixture[str]) -> None:
+    """Every change is acknowledged on both sides, with every batch size of theirs."""
+    details = said(capsys, "sync_push")["details"]
+    assert details["n"] == int(SIZE)
+    assert set(details["theirs_by_batch"]) == {"100", "500", "1000"}
+
+
+@pytest.mark.usefixtures("peer")
+def test_pull_is_measured_beside_pouchdb(capsys: pytest.CaptureFixture[str]) -> None:
+    """Every change arrives on both sides: the benchmark itself fails otherwise."""
+    assert said(capsys, "sync_pull")["unit"] == "changes/s"
+
+
+def test_a_first_sync_fetches_the_school_and_not_its_age(capsys: pytest.CaptureFixture[str]) -> None:
+    """Late and early, a new phone gets all rooms and assets."""
+    details = said(capsys, "first_sync")["details"]
+    late, early = details["after_50"], details["after_25"]
+    assert late["rooms_and_assets"] == early["rooms_and_assets"] == details["rooms"] + details["assets"]
+    assert late["checks_held"] <= 50
+    assert details["bytes_ratio"] < 1.2
+
+
+def test_a_check_is_recorded_beside_a_bare_insert(capsys: pytest.CaptureFixture[str]) -> None:
+    """The phone's SQLite settings are used, and recording costs more than its floor."""
+    answer = said(capsys, "store")
+    assert answer["details"]["journal"] == "truncate"
+    assert answer["ours"] > answer["theirs"] * 0.5
