@@ -9,10 +9,10 @@ from collections.abc import Iterable, Sequence
 from sqlite_utils import Database
 
 from storage import parking
-from storage.kinds import KINDS, Kind
+from storage.kinds import KINDS, Kind, understood
 from storage.log import Logged
 from storage.merge import Patch, RowState, merge
-from storage.records import insert_records
+from storage.records import held_records, insert_records
 from storage.rows import load_rows, save_rows
 
 
@@ -34,33 +34,37 @@ def apply_changes(db: Database, entries: Sequence[Logged]) -> None:
         else:
             _apply_rows(db, kind, group)
         if kind is not None:
-            _park_strange_fields(db, kind, group)
+            _park_strange(db, kind, group)
 
 
-def _park_strange_fields(db: Database, kind: Kind, group: Iterable[Logged]) -> None:
-    known = kind.fields.keys()
-    strange = [entry for entry in group if not entry.change.fields.keys() <= known]
-    if strange:
-        parking.park(db, strange, "unknown_field")
+def _park_strange(db: Database, kind: Kind, group: Iterable[Logged]) -> None:
+    """Keep for a later version what holds a field, or a choice of words, that this one does not know."""
+    for entry in group:
+        fields = entry.change.fields
+        if understood(kind, fields) is not fields:
+            reason = "constraint" if fields.keys() <= kind.fields.keys() else "unknown_field"
+            parking.park(db, [entry], reason)
 
 
 def _apply_records(db: Database, kind: Kind, group: Sequence[Logged]) -> None:
     """All at once; where a constraint objects, one by one, so that one bad record holds up nobody."""
+    held = held_records(db, kind, [entry.change.row for entry in group])
+    fresh: dict[str, Logged] = {}
+    for entry in group:
+        if entry.change.row not in held:
+            fresh.setdefault(entry.change.row, entry)
     try:
         with db.atomic():
-            insert_records(db, kind, (entry.change for entry in group), verb="abort")
+            insert_records(db, kind, (entry.change for entry in fresh.values()))
     except sqlite3.IntegrityError:
-        for entry in group:
+        for entry in fresh.values():
             _apply_one_record(db, kind, entry)
 
 
 def _apply_one_record(db: Database, kind: Kind, entry: Logged) -> None:
-    held = db.execute(f'select 1 from "{kind.name}" where id = ?', [entry.change.row]).fetchone()
-    if held is not None:
-        return
     try:
         with db.atomic():
-            insert_records(db, kind, [entry.change], verb="abort")
+            insert_records(db, kind, [entry.change])
     except sqlite3.IntegrityError:
         parking.park(db, [entry], "constraint")
 
@@ -85,11 +89,9 @@ def _apply_rows(db: Database, kind: Kind, group: Sequence[Logged]) -> None:
 
 
 def fold(kind: Kind, state: RowState, entries: Iterable[Logged]) -> None:
-    """Merge the known fields of each entry into the state."""
+    """Merge what this version understands of each entry into the state."""
     for change, stamp, _, _, _ in entries:
-        fields = change.fields
-        if not fields.keys() <= kind.fields.keys():
-            fields = {name: value for name, value in fields.items() if name in kind.fields}
+        fields = understood(kind, change.fields)
         merge(state, Patch(stamp, fields, change.base, change.person, change.at))
 
 

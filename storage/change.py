@@ -13,7 +13,9 @@ import os
 from typing import Any, NamedTuple
 
 GENESIS = "0" * 64
+NUMBER_LIMIT = 2**53
 LINE_BYTES_LIMIT = 64 * 1024
+ID_LENGTH_LIMIT = 64
 
 
 class Change(NamedTuple):
@@ -60,8 +62,8 @@ _TYPES: dict[str, type | tuple[type, ...]] = {
 
 
 def encode(change: Change) -> str:
-    """The line of a change: compact JSON, no line break inside."""
-    return json.dumps(change._asdict(), ensure_ascii=False, separators=(",", ":"))
+    """The line of a change: compact JSON, no line break inside. Raises ValueError for NaN, which is no JSON."""
+    return json.dumps(change._asdict(), ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 
 def decode(line: str | bytes) -> Change:
@@ -80,6 +82,9 @@ def from_parsed(parsed: Any) -> Change:
     for key, expected in _TYPES.items():
         if not isinstance(parsed.get(key, BrokenLine), expected):
             raise BrokenLine(f"{key} is missing or of the wrong type")
+    for key in ("seq", "at", "offset"):
+        if isinstance(parsed[key], bool) or abs(parsed[key]) >= NUMBER_LIMIT:
+            raise BrokenLine(f"{key} is no number that can be kept")
     return trusted(parsed)
 
 

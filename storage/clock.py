@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 COUNTER_LIMIT = 0xFFFF
+MS_LIMIT = 0xFFFF_FFFF_FFFF
 
 # How far a stamp may run ahead of the server's receive time before the server caps it.
 AHEAD_LIMIT_MS = 5 * 60_000
@@ -25,6 +26,7 @@ class HybridClock:
 
     def tick(self, now_ms: int) -> HybridClock:
         """The clock after one more change at wall time `now_ms`."""
+        now_ms = min(now_ms, MS_LIMIT)
         if now_ms > self.ms:
             return replace(self, ms=now_ms, counter=0)
         if self.counter < COUNTER_LIMIT:

@@ -7,6 +7,7 @@ The device's tables (storage/schema.py) and the server's validation both follow 
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -152,6 +153,21 @@ KINDS: dict[str, Kind] = {
 }
 
 
+INTEGER_LIMIT = 2**53  # what JSON numbers keep exactly in every language; far inside SQLite's 64 bits
+
+
+def kinds_fingerprint() -> str:
+    """Changes whenever this list does: what was parked or left out before may be understood now."""
+    kinds = sorted(KINDS.values(), key=lambda kind: kind.name)
+    return hashlib.sha256(repr([_described(kind) for kind in kinds]).encode()).hexdigest()[:16]
+
+
+def _described(kind: Kind) -> list[Any]:
+    choices = [(field, sorted(words)) for field, words in sorted(kind.choices.items())]
+    settled = None if kind.settled is None else (kind.settled[0], sorted(kind.settled[1]))
+    return [kind.name, kind.sort, sorted(kind.fields.items()), sorted(kind.required), choices, settled]
+
+
 def field_problem(kind: Kind, field: str, value: Any) -> str | None:
     """Say why `value` may not stand in `field`, or None. Pure; the same answer on every copy."""
     expected = kind.fields.get(field)
@@ -161,8 +177,18 @@ def field_problem(kind: Kind, field: str, value: Any) -> str | None:
         return "required" if field in kind.required else None
     if expected == "integer" and (not isinstance(value, int) or isinstance(value, bool)):
         return "not an integer"
+    if expected == "integer" and abs(value) >= INTEGER_LIMIT:
+        return "too large"
     if expected == "text" and not isinstance(value, str):
         return "not a text"
     if field in kind.choices and value not in kind.choices[field]:
         return "not one of the choices"
     return None
+
+
+def understood(kind: Kind, fields: dict[str, Any]) -> dict[str, Any]:
+    """The fields that this version can store; the very same dictionary when it can store all of them."""
+    for name, value in fields.items():
+        if field_problem(kind, name, value) is not None:
+            return {name: value for name, value in fields.items() if field_problem(kind, name, value) is None}
+    return fields

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from sqlite_utils import Database
 
 from storage.change import Change
+from storage.clock import write_stamp
 from storage.kinds import KINDS
 from storage.rows import dump
 
@@ -26,7 +27,7 @@ class Logged(NamedTuple):
 
 
 def append(db: Database, entries: Iterable[Logged]) -> None:
-    """Add entries that are not in the log yet. The pair (device, seq) is unique: a clash raises IntegrityError."""
+    """Add entries that are not in the log yet. An id that is there already raises IntegrityError."""
     db.conn.executemany(
         "insert into change (id, stream, kind, row_id, stamp, device, seq, at, person, rev, hash, line) "
         "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -102,11 +103,39 @@ def history(db: Database, kind: str, row_id: str, limit: int = 50) -> list[dict[
 def forget_acknowledged(db: Database, before_ms: int) -> int:
     """Drop acknowledged entries of records older than a restored server may need. Returns how many.
 
-    The records themselves stay in their tables, and so does the whole history of rows.
+    The records themselves stay in their tables, and so does the whole history of rows. Age is told by
+    the stamp: a wall clock that stood at 1970 would make today's work look old.
     """
     sql = """
-        delete from change where rev is not null and at < :before
+        delete from change where rev is not null and stamp < :before
         and kind in (select value from json_each(:kinds))
     """
     kinds = dump([kind.name for kind in KINDS.values() if kind.is_record])
-    return db.execute(sql, {"before": before_ms, "kinds": kinds}).rowcount
+    return db.execute(sql, {"before": write_stamp(before_ms, 0, ""), "kinds": kinds}).rowcount
+
+
+def offer_acknowledged_again(db: Database, device: str) -> None:
+    """The server has lost what it acknowledged to this device: all of it is unsent again."""
+    sql = "update change set rev = null where device = ? and line is not null and refused is null"
+    db.execute(sql, [device])
+
+
+def forget_others(db: Database, stream: str, device: str | None) -> None:
+    """Others' entries of a stream that is read no more; own ones may have to be offered again."""
+    sql = "delete from change where stream = ? and rev is not null and device is not ?"
+    db.execute(sql, [stream, device])
+
+
+def rows_of(db: Database, ids: list[str]) -> list[tuple[str, str]]:
+    """(kind, row id) of these changes."""
+    sql = "select distinct kind, row_id from change where id in (select value from json_each(?))"
+    return [(kind, row_id) for kind, row_id in db.execute(sql, [dump(ids)])]
+
+
+def lines_of_row(db: Database, kind: str, row_id: str) -> list[tuple[str, str]]:
+    """(effective stamp, line) of every numbered change of a row that is in the log."""
+    sql = """
+        select stamp, line from change
+        where kind = ? and row_id = ? and rev is not null and line is not null
+    """
+    return db.execute(sql, [kind, row_id]).fetchall()

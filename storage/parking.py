@@ -37,17 +37,29 @@ def release(db: Database, kind: str, row_ids: Iterable[str]) -> None:
 
 
 def take_replayable(db: Database) -> list[Logged]:
-    """Take out what this version may understand: parked for an unknown kind or field that is known now."""
-    rows = db.execute(
-        "select id, kind, stamp, line from parked where reason in ('unknown_kind', 'unknown_field')"
-    )
-    taken = []
-    for id_, kind, stamp, line in rows.fetchall():
-        entry = _logged(stamp, line)
-        if kind in KINDS and entry.change.fields.keys() <= KINDS[kind].fields.keys():
-            db.execute("delete from parked where id = ? and reason like 'unknown_%'", [id_])
-            taken.append(entry)
-    return taken
+    """Take out what another version may understand; applying parks again what this one does not."""
+    sql = """
+        delete from parked where reason != 'no_row' and kind in (select value from json_each(?))
+        returning id, stamp, line
+    """
+    rows = db.execute(sql, [dump(list(KINDS))]).fetchall()
+    return [_logged(stamp, line) for _, stamp, line in {row[0]: row for row in rows}.values()]
+
+
+def drop_stream(db: Database, stream: str) -> None:
+    """Forget what waits of a stream that is read anew, or no more. The log knows which stream that is."""
+    db.execute("delete from parked where id in (select id from change where stream = ?)", [stream])
+
+
+def parked_streams(db: Database) -> set[str]:
+    """The streams of which something waits: their rows cannot equal the server's yet."""
+    sql = "select distinct change.stream from parked join change on change.id = parked.id"
+    return {row[0] for row in db.execute(sql)}
+
+
+def rewrite(db: Database, change_id: str, stamp: str, line: str) -> None:
+    """A parked change of one's own was given a new number."""
+    db.execute("update parked set stamp = ?, line = ? where id = ?", [stamp, line, change_id])
 
 
 def missing_rows(db: Database, limit: int) -> list[tuple[str, str]]:

@@ -8,22 +8,31 @@ from typing import Any
 from sqlite_utils import Database
 
 from storage.change import Change
-from storage.kinds import Kind
-from storage.rows import to_column
+from storage.kinds import Kind, understood
+from storage.rows import dump, to_column
 
 _TAIL = ("stream", "made_by", "made_at", "made_offset", "made_on")
 
 
-def insert_records(db: Database, kind: Kind, changes: Iterable[Change], *, verb: str = "ignore") -> None:
-    """Insert each change as a row of its kind's table. `verb` is ignore, replace (replay) or abort."""
+def held_records(db: Database, kind: Kind, ids: list[str]) -> set[str]:
+    """Which of these are in the table already."""
+    sql = f'select id from "{kind.name}" where id in (select value from json_each(?))'
+    return {row[0] for row in db.execute(sql, [dump(ids)])}
+
+
+def insert_records(db: Database, kind: Kind, changes: Iterable[Change]) -> None:
+    """Insert each change as a row of its kind's table. The schema may refuse: sqlite3.IntegrityError."""
     columns = ["id", *kind.fields, *_TAIL]
-    sql = (
-        f'insert or {verb} into "{kind.name}" ({", ".join(columns)}) values ({", ".join("?" * len(columns))})'
-    )
+    sql = f'insert into "{kind.name}" ({", ".join(columns)}) values ({", ".join("?" * len(columns))})'
     db.conn.executemany(sql, [_columns(kind, change) for change in changes])
 
 
+def remove_record(db: Database, kind: Kind, record_id: str) -> None:
+    """Make room for the same record, read again by a version that understands more of it."""
+    db.execute(f'delete from "{kind.name}" where id = ?', [record_id])
+
+
 def _columns(kind: Kind, change: Change) -> tuple[Any, ...]:
-    fields = change.fields
+    fields = understood(kind, change.fields)
     values = [to_column(kind, name, fields.get(name)) for name in kind.fields]
     return (change.row, *values, change.stream, change.person, change.at, change.offset, change.device)

@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from storage import parking
 from storage.change import GENESIS, Change, digest_of, encode, trusted
 from storage.kinds import KINDS
 from storage.merge import Loser, RowState
@@ -56,6 +57,7 @@ def _replace(db: Database, change_id: str, line: str, device: str, seq: int, sta
             "id": change_id,
         },
     )
+    parking.rewrite(db, change_id, stamp, line)
 
 
 def _restamp_row(db: Database, change: Change, stamps: dict[str, str]) -> None:
@@ -74,7 +76,7 @@ def _mapped(state: RowState, stamps: dict[str, str]) -> RowState:
         return {name: new(stamp) for name, stamp in values.items()}
 
     losers: dict[str, Any] = {name: Loser(new(lost.stamp), lost.value) for name, lost in state.losers.items()}
-    return RowState(
+    mapped = RowState(
         state.values,
         each(state.stamps),
         each(state.bases),
@@ -83,3 +85,14 @@ def _mapped(state: RowState, stamps: dict[str, str]) -> RowState:
         state.changed_by,
         state.changed_at,
     )
+    _settle_ties(mapped)
+    return mapped
+
+
+def _settle_ties(state: RowState) -> None:
+    """Of two stamps of the same moment the device decides, and that is another now."""
+    for name, lost in list(state.losers.items()):
+        if lost.stamp > state.stamps[name]:
+            state.losers[name] = Loser(state.stamps[name], state.values[name])
+            state.values[name], state.stamps[name] = lost.value, lost.stamp
+            state.bases.pop(name, None)

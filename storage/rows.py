@@ -63,7 +63,7 @@ def save_rows(db: Database, kind: Kind, rows: Iterable[tuple[str, str, RowState]
 
 def _upsert(kind: Kind) -> str:
     columns = ["id", *kind.fields, *_TAIL]
-    updates = ", ".join(f"{name} = excluded.{name}" for name in columns[1:] if name != "stream")
+    updates = ", ".join(f"{name} = excluded.{name}" for name in columns[1:])
     return (
         f'insert into "{kind.name}" ({", ".join(columns)}) values ({", ".join("?" * len(columns))}) '
         f"on conflict (id) do update set {updates}"

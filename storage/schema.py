@@ -49,9 +49,11 @@ def log(db: Database) -> None:
           rev integer,      -- the server's revision; null means: only on this device
           refused text,     -- why the server put it into quarantine
           hash blob not null,
-          line text,        -- as it was sent; null for others' records, whose table holds it all
-          unique (device, seq)
+          line text         -- as it was sent; null for others' records, whose table holds it all
         ) strict;
+        -- Not unique: a twin of this phone may have used the same number. The server is the judge of that,
+        -- and until it is asked nobody may be kept from recording.
+        create index change_number on change (device, seq);
         create index change_outbox on change (seq) where rev is null;
         create index change_history on change (kind, row_id, stamp);
 

@@ -9,13 +9,14 @@ from typing import Any, NamedTuple
 
 from sqlite_utils import Database
 
-from storage import cursors, log
-from storage.apply import apply_changes, fold, is_whole
+from storage import cursors, log, parking
+from storage.apply import apply_changes, is_whole
 from storage.change import digest_of, trusted
-from storage.kinds import KINDS
+from storage.kinds import KINDS, Kind, understood
 from storage.log import Logged
 from storage.merge import Loser, RowState
-from storage.rows import dump, load_rows, save_rows
+from storage.rows import dump, save_rows
+from storage.settings import forget_setting, read_setting, write_setting
 
 
 class WholeRow(NamedTuple):
@@ -86,7 +87,8 @@ def swap_in(
     Runs inside the caller's transaction.
     """
     clear_stream(db, stream)
-    put_rows(db, rows)
+    forget_setting(db, _strange_key(stream))
+    _note_strange(db, stream, put_rows(db, rows))
     known = log.known_ids(db, (entry.change.id for entry in entries))
     apply_changes(db, entries)
     slim = (e._replace(line=None) if _is_record(e) else e for e in entries if e.change.id not in known)
@@ -99,16 +101,58 @@ def clear_stream(db: Database, stream: str) -> None:
     """Take a stream's rows and records off this device; the log, and with it the outbox, stays."""
     for kind in KINDS.values():
         db.execute(f'delete from "{kind.name}" where stream = ?', [stream])
+    parking.drop_stream(db, stream)
 
 
-def put_rows(db: Database, rows: Iterable[WholeRow]) -> None:
-    """Write whole rows as they are, kind by kind; a kind or field unknown here is left out."""
+def put_rows(db: Database, rows: Iterable[WholeRow]) -> set[str]:
+    """Write whole rows as they are, kind by kind. Returns the kinds and fields that were left out as strange."""
     by_kind: dict[str, list[tuple[str, str, RowState]]] = defaultdict(list)
+    strange: set[str] = set()
     for row in rows:
-        if row.kind in KINDS and is_whole(KINDS[row.kind], row.state):
+        kind = KINDS.get(row.kind)
+        if kind is None or kind.is_record:
+            strange.add(row.kind)
+            continue
+        strange |= _leave_out_strange(kind, row.state)
+        if is_whole(kind, row.state):
             by_kind[row.kind].append((row.id, row.stream, row.state))
-    for kind, group in by_kind.items():
-        save_rows(db, KINDS[kind], group)
+    for name, group in by_kind.items():
+        save_rows(db, KINDS[name], group)
+    return strange
+
+
+def _leave_out_strange(kind: Kind, state: RowState) -> set[str]:
+    """Without its stamp a field counts as never seen, so a later version takes its value when it comes again."""
+    if understood(kind, state.values) is state.values:
+        return set()
+    left_out = state.values.keys() - understood(kind, state.values).keys()
+    for name in left_out:
+        for held in (state.values, state.stamps, state.bases, state.losers):
+            held.pop(name, None)
+    return {f"{kind.name}.{name}" for name in left_out}
+
+
+def _note_strange(db: Database, stream: str, strange: set[str]) -> None:
+    """Remember that this stream holds more than this version could take from its snapshot."""
+    if strange:
+        known = read_setting(db, _strange_key(stream), [])
+        write_setting(db, _strange_key(stream), sorted(strange.union(known)))
+
+
+def _strange_key(stream: str) -> str:
+    return f"strange {stream}"
+
+
+def has_strange(db: Database, stream: str) -> bool:
+    """True when this stream holds rows or fields that this version had to leave out."""
+    return read_setting(db, _strange_key(stream)) is not None
+
+
+def read_strange_anew(db: Database) -> None:
+    """After an update: streams whose snapshot held something strange are fetched again."""
+    for stream in cursors.read_cursors(db):
+        if has_strange(db, stream):
+            cursors.drop_cursor(db, stream)
 
 
 def unsent_entries(db: Database, stream: str) -> list[Logged]:
@@ -122,13 +166,33 @@ def unsent_entries(db: Database, stream: str) -> list[Logged]:
 
 def replace_row(db: Database, row: WholeRow) -> None:
     """Take the server's state of one row, then put own unsent changes of it on top."""
-    put_rows(db, [row])
-    kind = KINDS.get(row.kind)
-    mine = [entry for entry in unsent_entries(db, row.stream) if entry.change.row == row.id]
-    if kind is not None and mine:
-        stream, state = load_rows(db, kind, [row.id])[row.id]
-        fold(kind, state, mine)
-        save_rows(db, kind, [(row.id, stream, state)])
+    revert_row(db, row.kind, row.id, row)
+
+
+def revert_row(db: Database, kind_name: str, row_id: str, row: WholeRow | None) -> None:
+    """Make a row what the server says it is (None: it has none), with own unsent changes on top.
+
+    What the server holds of a row that is not whole yet waits again, as on every other device.
+    """
+    kind = KINDS.get(kind_name)
+    if kind is None or kind.is_record:
+        return
+    db.execute(f'delete from "{kind.name}" where id = ?', [row_id])
+    if row is not None and is_whole(kind, row.state):
+        _note_strange(db, row.stream, put_rows(db, [row]))
+        parking.release(db, kind.name, [row_id])
+    else:
+        parked = [_own(line, stamp) for stamp, line in log.lines_of_row(db, kind.name, row_id)]
+        parking.park(db, parked, "no_row")
+    apply_changes(db, _unsent_of_row(db, kind.name, row_id))
+
+
+def _unsent_of_row(db: Database, kind: str, row_id: str) -> list[Logged]:
+    sql = """
+        select line, stamp from change
+        where kind = ? and row_id = ? and rev is null and refused is null order by seq
+    """
+    return [_own(line, stamp) for line, stamp in db.execute(sql, [kind, row_id])]
 
 
 def _own(line: str, stamp: str) -> Logged:

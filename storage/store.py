@@ -11,16 +11,32 @@ from sqlite_utils import Database
 
 from storage import cursors, log, parking
 from storage.apply import apply_changes
-from storage.change import GENESIS, Change, digest_of, encode, new_id, summand
-from storage.clock import HybridClock
+from storage.change import (
+    ID_LENGTH_LIMIT,
+    LINE_BYTES_LIMIT,
+    Change,
+    digest_of,
+    encode,
+    new_id,
+    summand,
+)
+from storage.clock import HybridClock, runs_ahead
 from storage.database import Durable, open_database
-from storage.kinds import KINDS, Kind, field_problem
+from storage.kinds import KINDS, Kind, field_problem, kinds_fingerprint
 from storage.log import Logged
-from storage.records import insert_records
+from storage.records import held_records, remove_record
 from storage.renumber import renumber_unsent
 from storage.rows import load_rows
 from storage.settings import read_setting, write_setting
-from storage.snapshot import WholeRow, clear_stream, drop_staged, replace_row, swap_in
+from storage.snapshot import (
+    WholeRow,
+    clear_stream,
+    drop_staged,
+    read_strange_anew,
+    replace_row,
+    revert_row,
+    swap_in,
+)
 from storage.streams import stream_for
 
 
@@ -96,14 +112,19 @@ class Store:
             raise NotEnrolled
         return Head(HybridClock(held["device"], held["ms"], held["counter"]), held["seq"], held["link"])
 
-    def become(self, device: str, *, seq: int = 0, link: str = GENESIS, **settings: Any) -> None:
-        """Take the identity that a server minted; `settings` (server, token, person...) in the same step."""
+    def become(self, device: str, **settings: Any) -> None:
+        """Take the identity that a server minted; `settings` (server, token, person...) in the same step.
+
+        The work of an identity before (a fork, or a server that has lost this device) is numbered anew
+        and offered again, acknowledged or not: the server knows by id what it holds already.
+        """
         with self.durable.transaction() as db:
-            held = read_setting(db, "head") or {"ms": 0, "counter": -1}
+            held = read_setting(db, "head") or {"ms": 0, "counter": -1, "device": device}
+            log.offer_acknowledged_again(db, held["device"])
+            seq, link = renumber_unsent(db, device)
             clock = HybridClock(device, held["ms"], held["counter"])
             self._save_head(db, Head(clock, seq, link))
-            write_setting(db, "device", device)
-            for key, value in settings.items():
+            for key, value in {"device": device, "sent_seq": 0, **settings}.items():
                 write_setting(db, key, value)
 
     def _save_head(self, db: Database, head: Head) -> None:
@@ -127,7 +148,7 @@ class Store:
         """
         with self.durable.transaction() as db:
             head = self.head()
-            entries = []
+            entries: list[Logged] = []
             for edit in edits:
                 head, entry = self._entry(head, author, edit)
                 apply_changes(db, [entry])
@@ -139,9 +160,12 @@ class Store:
 
     def _entry(self, head: Head, author: Author, edit: Edit) -> tuple[Head, Logged]:
         kind = _checked_kind(edit)
+        if kind.is_record and held_records(self.db, kind, [edit.row_id]):
+            raise BadEdit(f"{kind.name}: a record is written once; a correction is a new one")
         stream = edit.stream or stream_for(self.db, kind, edit.row_id, edit.fields)
         base = {} if kind.is_record else self._base(kind, edit)
-        clock = head.clock.tick(author.at_ms + read_setting(self.db, "clock_correction_ms", 0))
+        clock = head.clock.witness(max(base.values())) if base else head.clock
+        clock = clock.tick(author.at_ms + read_setting(self.db, "clock_correction_ms", 0))
         change = Change(
             edit.row_id if kind.is_record else new_id(clock.ms),
             stream,
@@ -157,7 +181,7 @@ class Store:
             author.offset_minutes,
             head.link,
         )
-        line = encode(change)
+        line = _line(change)
         digest = digest_of(line)
         entry = Logged(change, change.stamp, None, digest, line)
         return Head(clock, change.seq, digest.hex()), entry
@@ -181,10 +205,12 @@ class Store:
 
     def receive(self, db: Database, entries: Sequence[Logged]) -> int:
         """Take in changes with their revisions, inside the caller's transaction. Returns how many were new."""
+        entries = list({entry.change.id: entry for entry in entries}.values())
         known = log.known_ids(db, (entry.change.id for entry in entries))
         fresh = [entry for entry in entries if entry.change.id not in known]
         log.set_accepted(db, ((e.change.id, e.rev) for e in entries if e.change.id in known and e.rev))
-        apply_changes(db, fresh)
+        # Known ones too: a snapshot of a restored server may have taken their effect away.
+        apply_changes(db, entries)
         log.append(db, (_slim(entry) for entry in fresh))
         if fresh:
             self._witness(db, max(entry.stamp for entry in fresh))
@@ -202,20 +228,39 @@ class Store:
         """Remember the highest own number that a server has answered."""
         write_setting(db, "sent_seq", max(seq, read_setting(db, "sent_seq", 0)))
 
-    def adopt(self, db: Database, rows: Iterable[WholeRow], stamps: dict[str, str]) -> None:
-        """The server capped stamps that ran ahead: take its stamps {change id: stamp} and its rows.
+    def adopt(self, db: Database, rows: Iterable[WholeRow], stamps: dict[str, str], server_ms: int) -> None:
+        """The server holds changes under other stamps (capped ones): take {change id: stamp} and its rows.
 
-        When nothing unsent is left, this device's own clock comes back to the server's time too.
+        When nothing unsent is left, an own clock that runs ahead comes back to the server's time too.
         """
         db.conn.executemany(
             "update change set stamp = ? where id = ?", [(s, id_) for id_, s in stamps.items()]
         )
         for row in rows:
             replace_row(db, row)
-        if log.outbox_count(db) == 0:
-            head = self.head()
-            clock = HybridClock(head.clock.device).witness(max(stamps.values()))
+        head = self.head()
+        if log.outbox_count(db) == 0 and runs_ahead(head.clock.stamp, server_ms):
+            clock = HybridClock(head.clock.device).tick(server_ms).witness(max(stamps.values()))
             self._save_head(db, Head(clock, head.seq, head.link))
+
+    def take_back(self, rows: dict[tuple[str, str], WholeRow | None]) -> None:
+        """Rows of which the server refused a change stand as the server says; (kind, id) -> row or None."""
+        with self.durable.transaction() as db:
+            for (kind, row_id), row in rows.items():
+                revert_row(db, kind, row_id, row)
+            waiting = [key for key in self.rows_to_take_back() if key not in rows]
+            write_setting(db, "take_back", waiting)
+
+    def rows_to_take_back(self) -> list[tuple[str, str]]:
+        """Rows that still show a change which the server refused."""
+        return [(kind, row_id) for kind, row_id in read_setting(self.db, "take_back", [])]
+
+    def note_refused(self, db: Database, answers: Sequence[tuple[str, str]]) -> None:
+        """The server put changes into quarantine: (id, reason). Their rows are asked for at the next pull."""
+        log.set_refused(db, answers)
+        concerned = log.rows_of(db, [id_ for id_, _ in answers])
+        rows = [key for key in concerned if key[0] in KINDS and not KINDS[key[0]].is_record]
+        write_setting(db, "take_back", sorted({*self.rows_to_take_back(), *rows}))
 
     def load_snapshot(
         self, stream: str, epoch: str, rev: int, rows: Iterable[WholeRow], entries: Sequence[Logged]
@@ -234,22 +279,13 @@ class Store:
         with self.durable.transaction() as db:
             clear_stream(db, stream)
             cursors.drop_cursor(db, stream)
+            log.forget_others(db, stream, self.device)
 
     def forget_cursors(self) -> None:
         """Make the next run fetch every stream anew; unsent work stays."""
         with self.durable.transaction() as db:
             for stream in cursors.read_cursors(db):
                 cursors.drop_cursor(db, stream)
-
-    def become_another(self, device: str, token: str) -> None:
-        """After a fork: take a new identity and number the unsent work anew under it."""
-        with self.durable.transaction() as db:
-            old = self.head()
-            seq, link = renumber_unsent(db, device)
-            clock = HybridClock(device, old.clock.ms, old.clock.counter)
-            self._save_head(db, Head(clock, seq, link))
-            for key, value in (("device", device), ("token", token), ("sent_seq", 0)):
-                write_setting(db, key, value)
 
     def _witness(self, db: Database, stamp: str) -> None:
         head = self.head()
@@ -259,12 +295,17 @@ class Store:
 
     def _replay_parked(self) -> None:
         """After an update of the app: apply what an older version could not understand."""
+        if read_setting(self.db, "kinds") == kinds_fingerprint():
+            return
         with self.durable.transaction() as db:
             entries = parking.take_replayable(db)
-            records = [e for e in entries if KINDS[e.change.kind].is_record]
-            for entry in records:
-                insert_records(db, KINDS[entry.change.kind], [entry.change], verb="replace")
-            apply_changes(db, [e for e in entries if not KINDS[e.change.kind].is_record])
+            for entry in entries:
+                kind = KINDS[entry.change.kind]
+                if kind.is_record:
+                    remove_record(db, kind, entry.change.row)
+            apply_changes(db, entries)
+            read_strange_anew(db)
+            write_setting(db, "kinds", kinds_fingerprint())
 
     # -- reading ---------------------------------------------------------------------------------
 
@@ -283,11 +324,25 @@ def _checked_kind(edit: Edit) -> Kind:
     kind = KINDS.get(edit.kind)
     if kind is None:
         raise BadEdit(f"unknown kind {edit.kind}")
+    if not edit.row_id or len(edit.row_id) > ID_LENGTH_LIMIT:
+        raise BadEdit(f"{edit.kind}: an id has 1 to {ID_LENGTH_LIMIT} characters")
     for name, value in edit.fields.items():
         problem = field_problem(kind, name, value)
         if problem is not None:
             raise BadEdit(f"{edit.kind}.{name}: {problem}")
     return kind
+
+
+def _line(change: Change) -> str:
+    """Raises BadEdit for what no other copy could read."""
+    try:
+        line = encode(change)
+        size = len(line.encode())
+    except (ValueError, RecursionError):
+        raise BadEdit(f"{change.kind}: holds something that is no text and no number") from None
+    if size > LINE_BYTES_LIMIT:
+        raise BadEdit(f"{change.kind}: larger than {LINE_BYTES_LIMIT} bytes")
+    return line
 
 
 def _slim(entry: Logged) -> Logged:
