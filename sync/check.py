@@ -6,6 +6,7 @@ from typing import Any
 
 from storage import cursors, log, parking
 from storage.digest import rows_digest
+from storage.snapshot import has_strange
 from storage.store import Store
 from sync.errors import SyncError
 from sync.transport import Transport
@@ -14,11 +15,17 @@ from sync.transport import Transport
 async def check(store: Store, transport: Transport) -> None:
     """Raise SyncError('mismatch') with both sides' numbers when a whole stream differs.
 
-    Compared only where it can be equal: nothing unsent, nothing parked, the server not ahead again.
+    Compared only where it can be equal: nothing unsent, nothing of the stream waiting or left out as
+    strange to this version, the server not ahead again.
     """
-    if log.outbox_count(store.db) or parking.parked_counts(store.db):
+    if log.outbox_count(store.db):
         return
-    held = cursors.read_cursors(store.db)
+    waiting = parking.parked_streams(store.db)
+    held = {
+        name: cursor
+        for name, cursor in cursors.read_cursors(store.db).items()
+        if name not in waiting and not has_strange(store.db, name)
+    }
     question = {name: {"since": cursor.since_rev, "upto": cursor.rev} for name, cursor in held.items()}
     answer = await transport.call("/v1/check", {"streams": question})
     differing = [

@@ -10,6 +10,7 @@ from storage.store import Store
 from sync.errors import SyncError
 from sync.transport import Transport, Wire
 
+_ANSWER = {"server", "device", "token", "school", "role", "person", "now"}
 CODE_LETTERS = frozenset("0123456789ABCDEFGHJKMNPQRSTVWXYZ")
 
 
@@ -42,11 +43,15 @@ async def enrol(
 ) -> dict[str, Any]:
     """Exchange the code for an identity and keep it. Raises SyncError; then nothing has changed here.
 
-    A device that was enrolled before presents its old id, so that its unsent work stays its own.
+    A device that was enrolled before presents its old id, with its token as the proof, and goes on as
+    itself. Where the server knows it no more, it gets a new id, under which its work is offered again.
     """
-    transport = Transport(wire, invitation.address, server=store.setting("server"))
+    token, server = store.setting("token"), store.setting("server")
+    transport = Transport(wire, invitation.address, token, server)
     message = {"code": invitation.code, "label": label, "now": now_ms, "device": store.device}
     answer = await transport.call("/v1/enrol", message)
+    if not answer.keys() >= _ANSWER:
+        raise SyncError("not_our_server", "an answer of another program")
     known = {
         "address": invitation.address,
         "server": answer["server"],

@@ -26,9 +26,12 @@ TROUBLES = frozenset(
 )
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class SyncError(Exception):
-    """One trouble with its data. The run stops; what was stored stays; the outbox is untouched."""
+    """One trouble with its data. The run stops; what was stored stays; the outbox is untouched.
+
+    Not frozen: Python itself writes the traceback of an exception that passes a context manager.
+    """
 
     kind: str
     detail: str = ""

@@ -20,18 +20,22 @@ class Welcome:
     streams: tuple[str, ...]
     clock_wrong_ms: int
     revoked: bool
+    oldest_protocol: int
 
 
 async def hello(store: Store, transport: Transport, *, now_ms: int, app: str) -> Welcome:
     """Say what this device holds; remember the server's time and which streams are ours to read."""
+    epoch = store.setting("epoch")
+    held = cursors.read_cursors(store.db).values()
     message: dict[str, Any] = {
         "protocol": PROTOCOL,
         "app": app,
         "now": now_ms,
         "seq": store.head().seq,
+        "sent": store.setting("sent_seq", 0),
         "unsent": log.outbox_count(store.db),
-        "epoch": store.setting("epoch"),
-        "cursors": {stream: cursor.rev for stream, cursor in cursors.read_cursors(store.db).items()},
+        "epoch": epoch,
+        "cursors": {cursor.stream: cursor.rev for cursor in held if cursor.epoch == epoch},
     }
     answer = await transport.call("/v1/hello", message)
     correction = answer["now"] - now_ms
@@ -43,5 +47,10 @@ async def hello(store: Store, transport: Transport, *, now_ms: int, app: str) ->
         streams=answer["streams"],
     )
     return Welcome(
-        answer["epoch"], answer["high_water"], tuple(answer["streams"]), -correction, answer["revoked"]
+        answer["epoch"],
+        answer["high_water"],
+        tuple(answer["streams"]),
+        -correction,
+        answer["revoked"],
+        answer["oldest_protocol"],
     )

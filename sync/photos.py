@@ -14,6 +14,8 @@ from sync.errors import SyncError
 from sync.protocol import PHOTO_PART_BYTES
 from sync.transport import Transport
 
+_JPEG_START, _JPEG_END = b"\xff\xd8\xff", b"\xff\xd9"
+
 
 class PhotoFiles(Protocol):
     """The photos kept on this device, by the SHA-256 of their bytes (hex)."""
@@ -73,6 +75,8 @@ async def fetch_thumbnails(store: Store, transport: Transport, *, most: int = 10
             if error.kind != "refused":
                 raise
             continue
+        if not (thumbnail.startswith(_JPEG_START) and thumbnail.endswith(_JPEG_END)):
+            raise SyncError("not_our_server", "a thumbnail is no picture, or cut")
         with store.durable.transaction() as db:
             photo_transfers.keep_thumbnail(db, sha256, thumbnail)
         fetched += 1

@@ -17,6 +17,7 @@ PUSH_CHANGES_LIMIT = 1000
 PUSH_BYTES_LIMIT = 1024 * 1024
 PULL_CHANGES_LIMIT = 2000
 SNAPSHOT_PAGE_LIMIT = 2000
+ROWS_LIMIT = 500
 PHOTO_PART_BYTES = 512 * 1024
 PHOTO_BYTES_LIMIT = 20 * 1024 * 1024
 
@@ -29,7 +30,7 @@ PAGE_TYPE = "text/plain; charset=utf-8"
 # Why a change may be refused. Each has a text for people in the catalogues and a line in docs/sync.md.
 REFUSALS = frozenset(
     {
-        "broken",  # not a change, or too large
+        "broken",  # not a change, too large, or too deep
         "not_yours",  # names another device than the token's
         "not_allowed",  # the role may not write this kind or field
         "wrong_stream",  # the row lies in another stream

@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from storage import log
+from storage.change import digest_of
 from storage.snapshot import WholeRow, row_from_json
 from storage.store import Store
 from sync.errors import SyncError
 from sync.hello import Welcome
 from sync.protocol import PUSH_BYTES_LIMIT, PUSH_CHANGES_LIMIT, batches
 from sync.transport import Transport
+
+Unsent = tuple[int, str, str]  # sequence number, id, line
 
 
 class Pushed(NamedTuple):
@@ -24,7 +27,7 @@ async def push(store: Store, transport: Transport, welcome: Welcome) -> Pushed:
     accepted = refused = after = 0
     while entries := log.outbox(store.db, after_seq=after, limit=PUSH_CHANGES_LIMIT):
         for batch in batches(entries, PUSH_CHANGES_LIMIT, PUSH_BYTES_LIMIT):
-            done = await _push_batch(store, transport, batch)
+            done = await _push_batch(store, transport, welcome.epoch, batch)
             accepted, refused = accepted + done.accepted, refused + done.refused
         after = entries[-1][0]
     return Pushed(accepted, refused)
@@ -39,35 +42,58 @@ async def _offer_again(store: Store, transport: Transport, welcome: Welcome) -> 
         if not entries:
             return
         for batch in batches(entries, PUSH_CHANGES_LIMIT, PUSH_BYTES_LIMIT):
-            await _push_batch(store, transport, batch)
+            await _push_batch(store, transport, welcome.epoch, batch)
         after = entries[-1][0]
 
 
-async def _push_batch(store: Store, transport: Transport, batch: list[tuple[int, str, str]]) -> Pushed:
-    answer = await transport.push([line for _, _, line in batch])
-    answers = {item[0]: item for item in answer["answers"]}
-    missing = [id_ for _, id_, _ in batch if id_ not in answers]
-    if missing:
-        raise SyncError("not_our_server", f"no answer to {len(missing)} changes")
-    return _note(store, batch, answers, [row_from_json(text) for text in answer.get("rows", [])])
+async def _push_batch(store: Store, transport: Transport, epoch: str, batch: list[Unsent]) -> Pushed:
+    """One batch, or its halves where something on the way takes only smaller ones."""
+    try:
+        answer = await transport.push([line for _, _, line in batch], epoch)
+    except SyncError as error:
+        if error.detail != "too_large" or len(batch) == 1:
+            raise
+        middle = len(batch) // 2
+        first = await _push_batch(store, transport, epoch, batch[:middle])
+        second = await _push_batch(store, transport, epoch, batch[middle:])
+        return Pushed(first.accepted + second.accepted, first.refused + second.refused)
+    rows = [row_from_json(text) for text in answer["rows"]]
+    return _note(store, batch, _match(batch, answer["answers"]), rows, answer["now"])
+
+
+def _match(batch: list[Unsent], given: list[list[Any]]) -> dict[str, list[Any]]:
+    """The answer to each change: by its id, or by its line's hash where the server could not read an id."""
+    by_name = {item[0]: item for item in given}
+    found = {id_: by_name.get(id_) or by_name.get(digest_of(line).hex()) for _, id_, line in batch}
+    answers = {id_: item for id_, item in found.items() if item is not None}
+    if len(answers) < len(batch):
+        raise SyncError("not_our_server", f"no answer to {len(batch) - len(answers)} changes")
+    return answers
 
 
 def _note(
-    store: Store, batch: list[tuple[int, str, str]], answers: dict[str, list[Any]], rows: list[WholeRow]
+    store: Store,
+    batch: list[Unsent],
+    answers: dict[str, list[Any]],
+    rows: list[WholeRow],
+    server_ms: int,
 ) -> Pushed:
     """Answers are [id, "accepted" | "known", rev, stamp] or [id, "refused", reason, ""].
 
-    A stamp is given where the server capped it; `rows` are then its states of the rows concerned.
+    A stamp is given where the server holds another one; `rows` are then its states of the rows concerned.
+    Raises SyncError('forked') when everything else is noted.
     """
     taken = [(id_, answers[id_][2]) for _, id_, _ in batch if answers[id_][1] != "refused"]
     refused = [(id_, answers[id_][2]) for _, id_, _ in batch if answers[id_][1] == "refused"]
-    if any(reason == "forked" for _, reason in refused):
-        raise SyncError("forked")
+    judged = [(id_, reason) for id_, reason in refused if reason != "forked"]
+    capped = {id_: answers[id_][3] for id_, _ in taken if answers[id_][3]}
     with store.durable.transaction() as db:
         log.set_accepted(db, taken)
-        log.set_refused(db, refused)
-        capped = {id_: answers[id_][3] for id_, _ in taken if answers[id_][3]}
+        store.note_refused(db, judged)
         if capped:
-            store.adopt(db, rows, capped)
-        store.note_sent(db, batch[-1][0])
+            store.adopt(db, rows, capped, server_ms)
+        if len(judged) == len(refused):
+            store.note_sent(db, batch[-1][0])
+    if len(judged) < len(refused):
+        raise SyncError("forked")
     return Pushed(len(taken), len(refused))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -11,7 +12,7 @@ from sync.check import check
 from sync.errors import SyncError
 from sync.hello import Welcome, hello
 from sync.photos import PhotoFiles, fetch_thumbnails, send_photos
-from sync.protocol import KEEP_ACKNOWLEDGED_DAYS
+from sync.protocol import KEEP_ACKNOWLEDGED_DAYS, PROTOCOL
 from sync.pull import pull
 from sync.push import Pushed, push
 from sync.transport import Transport, Wire
@@ -47,6 +48,17 @@ async def run(
     stage: Callable[[str], None] = lambda _: None,
 ) -> Result:
     """Run all stages. Raises SyncError; what a stage finished before that stays finished."""
+    try:
+        return await _run(store, wire, files, now_ms, app, stage)
+    except sqlite3.OperationalError as error:
+        if not store.is_full(error):
+            raise
+        raise SyncError("storage_full", str(error)) from None
+
+
+async def _run(
+    store: Store, wire: Wire, files: PhotoFiles, now_ms: int, app: str, stage: Callable[[str], None]
+) -> Result:
     transport = transport_for(store, wire)
     stage("hello")
     welcome = await hello(store, transport, now_ms=now_ms, app=app)
@@ -58,7 +70,7 @@ async def run(
             raise
         transport = await _fork(store, wire, transport)
         welcome = await hello(store, transport, now_ms=now_ms, app=app)
-        pushed = await push(store, transport, welcome)
+        pushed = await _push(store, transport, welcome)
     stage("pull")
     received = await pull(store, transport, welcome)
     stage("photos_up")
@@ -78,13 +90,15 @@ async def _push(store: Store, transport: Transport, welcome: Welcome) -> Pushed:
     pushed = await push(store, transport, welcome)
     if welcome.revoked:
         raise SyncError("revoked")
+    if welcome.oldest_protocol > PROTOCOL:
+        raise SyncError("too_old")
     return pushed
 
 
 async def _fork(store: Store, wire: Wire, transport: Transport) -> Transport:
     """Another phone goes on with our numbers: take a new identity, keep all unsent work."""
     answer = await transport.call("/v1/fork", {"seq": store.head().seq})
-    store.become_another(answer["device"], answer["token"])
+    store.become(answer["device"], token=answer["token"])
     return transport_for(store, wire)
 
 

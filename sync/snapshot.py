@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 from urllib.parse import quote
 
 from storage.log import Logged
+from storage.settings import forget_setting, write_setting
 from storage.snapshot import WholeRow, drop_staged, row_from_json, stage, staged_pages
 from storage.store import Store
 from sync.errors import SyncError
 from sync.items import read_items
-from sync.protocol import BrokenPage
 from sync.transport import Transport
 
 
@@ -20,10 +19,13 @@ async def load_snapshot(store: Store, transport: Transport, stream: str) -> None
     progress = _resume(store, stream)
     while not progress.get("done"):
         head, items = await transport.page(_path(stream, progress))
+        if head["stream"] != stream or head["after"] != progress["next"]:
+            raise SyncError("not_our_server", "an answer to another question")
         progress = _keep(store, stream, progress, head, items)
     rows, entries = _read_pages(staged_pages(store.db, stream))
-    store.load_snapshot(stream, progress["epoch"], progress["rev"], rows, entries)
-    store.set_settings(**{f"snapshot {stream}": None})
+    with store.durable.transaction() as db:
+        store.load_snapshot(stream, progress["epoch"], progress["rev"], rows, entries)
+        forget_setting(db, f"snapshot {stream}")
 
 
 def _resume(store: Store, stream: str) -> dict[str, Any]:
@@ -55,7 +57,7 @@ def _keep(
     }
     with store.durable.transaction() as db:
         stage(db, stream, page, "\n".join(items))
-    store.set_settings(**{f"snapshot {stream}": following})
+        write_setting(db, f"snapshot {stream}", following)
     return following
 
 
@@ -69,6 +71,6 @@ def _read_pages(pages: list[str]) -> tuple[list[WholeRow], list[Logged]]:
                     rows.append(row_from_json(rest))
                 else:
                     items.append(rest)
-    except (ValueError, json.JSONDecodeError, BrokenPage) as error:
+    except (ValueError, TypeError) as error:
         raise SyncError("not_our_server", str(error)) from None
     return rows, read_items(items)

@@ -10,7 +10,7 @@ import json
 from typing import Any, Protocol
 
 from sync.errors import SyncError
-from sync.protocol import BrokenPage, read_head, read_page
+from sync.protocol import PROTOCOL, BrokenPage, read_head, read_page
 
 
 class Wire(Protocol):
@@ -39,8 +39,10 @@ class Transport:
         """Any exchange whose answer is one JSON object that names its server."""
         return self._head(await self._send(method, path, body, media_type))
 
-    async def push(self, lines: list[str]) -> dict[str, Any]:
-        return self._head(await self._send("POST", "/v1/push", "\n".join(lines).encode(), "text/plain"))
+    async def push(self, lines: list[str], epoch: str) -> dict[str, Any]:
+        """POST changes, one a line, to the server that said hello in this epoch."""
+        path = f"/v1/push?epoch={epoch}"
+        return self._head(await self._send("POST", path, "\n".join(lines).encode(), "text/plain"))
 
     async def page(self, path: str) -> tuple[dict[str, Any], list[str]]:
         """GET a page of changes or rows."""
@@ -67,7 +69,7 @@ class Transport:
         return await self._send("GET", path)
 
     async def _send(self, method: str, path: str, body: bytes = b"", media_type: str = "") -> bytes:
-        headers = {"X-Inspect-Protocol": "1"}
+        headers = {"X-Inspect-Protocol": str(PROTOCOL)}
         if media_type:
             headers["Content-Type"] = media_type
         if self._token:
@@ -80,7 +82,7 @@ class Transport:
             raise SyncError("offline", str(error)) from None
         if status in (200, 201):
             return answer
-        raise _trouble(status, answer_headers, answer)
+        raise self._trouble(status, answer_headers, answer)
 
     def _head(self, body: bytes) -> dict[str, Any]:
         try:
@@ -94,6 +96,21 @@ class Transport:
         if self._server is not None and head["server"] != self._server:
             raise SyncError("another_server", str(head["server"]))
 
+    def _trouble(self, status: int, headers: dict[str, str], body: bytes) -> SyncError:
+        """The one translation from an HTTP answer to a trouble."""
+        try:
+            data = read_head(body.decode())
+        except (BrokenPage, UnicodeDecodeError):
+            return _foreign_trouble(status, headers)
+        if self._server is not None and data["server"] != self._server:
+            return SyncError("another_server", str(data["server"]))
+        code = str(data.get("error", ""))
+        if status in (429, 503):
+            return _busy(code, headers)
+        if code in _BY_CODE:
+            return SyncError(_BY_CODE[code], code, data)
+        return SyncError("server" if status >= 500 else "refused", code or f"HTTP {status}", data)
+
 
 _BY_CODE = {
     "code_unknown": "code_unknown",
@@ -101,21 +118,21 @@ _BY_CODE = {
     "unknown_token": "signed_out",
     "revoked": "revoked",
     "too_old": "too_old",
+    "new_epoch": "busy",
 }
+DEFAULT_WAIT_SECONDS = 30
 
 
-def _trouble(status: int, headers: dict[str, str], body: bytes) -> SyncError:
-    """The one translation from an HTTP answer to a trouble."""
-    try:
-        data = read_head(body.decode())
-    except (BrokenPage, UnicodeDecodeError):
-        data = {}
-    code = str(data.get("error", ""))
+def _foreign_trouble(status: int, headers: dict[str, str]) -> SyncError:
+    """An answer without our server's name: a proxy before it, or somebody else altogether."""
     if status in (429, 503):
-        wait = headers.get("retry-after", "")
-        return SyncError("busy", code, {"retry_after_seconds": int(wait) if wait.isdecimal() else 30})
-    if code in _BY_CODE:
-        return SyncError(_BY_CODE[code], code, data)
-    if not data:
-        return SyncError("server" if status in (500, 502, 504) else "not_our_server", f"HTTP {status}")
-    return SyncError("server" if status >= 500 else "refused", code or f"HTTP {status}", data)
+        return _busy("", headers)
+    if status == 413:
+        return SyncError("refused", "too_large")
+    return SyncError("server" if status in (500, 502, 504) else "not_our_server", f"HTTP {status}")
+
+
+def _busy(code: str, headers: dict[str, str]) -> SyncError:
+    wait = headers.get("retry-after", "")
+    seconds = int(wait) if wait.isdecimal() else DEFAULT_WAIT_SECONDS
+    return SyncError("busy", code, {"retry_after_seconds": seconds})

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import errno
+import logging
+import sqlite3
 from typing import Annotated, Any
 
 from fastapi import Depends, FastAPI, Header, Request
@@ -9,14 +12,28 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, PlainTextResponse, Response
 from pydantic import BaseModel, Field
+from starlette.exceptions import HTTPException
 
-from sync.protocol import PAGE_TYPE, PHOTO_PART_BYTES, PUSH_BYTES_LIMIT, PUSH_CHANGES_LIMIT
+from storage.change import NUMBER_LIMIT
+from sync.protocol import (
+    OLDEST_PROTOCOL,
+    PAGE_TYPE,
+    PHOTO_PART_BYTES,
+    PROTOCOL,
+    PUSH_BYTES_LIMIT,
+    PUSH_CHANGES_LIMIT,
+    ROWS_LIMIT,
+)
 from sync.server.answers import Problem, problem_response
 from sync.server.devices import Known
 from sync.server.school import School
 
 BODY_BYTES_LIMIT = 2 * PUSH_BYTES_LIMIT
-_PHOTO_HEADERS = {"Cache-Control": "private, max-age=31536000, immutable"}
+_PHOTO_HEADERS = {
+    "Cache-Control": "private, max-age=31536000, immutable",
+    "X-Content-Type-Options": "nosniff",
+}
+logger = logging.getLogger(__name__)
 
 
 class EnrolMessage(BaseModel):
@@ -33,9 +50,10 @@ class HelloMessage(BaseModel):
 
     protocol: int
     app: str = Field(default="", max_length=100)
-    now: int
+    now: int = Field(ge=-NUMBER_LIMIT, lt=NUMBER_LIMIT)
     seq: int = 0
-    unsent: int = 0
+    sent: int = 0
+    unsent: int = Field(default=0, ge=0, lt=NUMBER_LIMIT)
     epoch: str | None = None
     cursors: dict[str, int] = Field(default_factory=dict, max_length=1000)
 
@@ -45,8 +63,8 @@ class ForkMessage(BaseModel):
 
 
 class Interval(BaseModel):
-    since: int = Field(ge=0)
-    upto: int = Field(ge=0)
+    since: int = Field(ge=0, lt=NUMBER_LIMIT)
+    upto: int = Field(ge=0, lt=NUMBER_LIMIT)
 
 
 class CheckMessage(BaseModel):
@@ -54,7 +72,7 @@ class CheckMessage(BaseModel):
 
 
 class RowsMessage(BaseModel):
-    rows: list[tuple[str, str]] = Field(max_length=500)
+    rows: list[tuple[str, str]] = Field(max_length=ROWS_LIMIT)
 
 
 class PhotoMessage(BaseModel):
@@ -81,6 +99,25 @@ def _add_errors(app: FastAPI, school: School) -> None:
     async def _(_request: Request, _error: RequestValidationError) -> Response:
         return problem_response(school.identity.server, Problem("broken"))
 
+    @app.exception_handler(HTTPException)
+    async def _(_request: Request, error: HTTPException) -> Response:
+        code = "unknown" if error.status_code in (404, 405) else "broken"
+        return problem_response(school.identity.server, Problem(code))
+
+    @app.exception_handler(sqlite3.OperationalError)
+    @app.exception_handler(OSError)
+    async def _(_request: Request, error: Exception) -> Response:
+        logger.exception("storing failed", exc_info=error)
+        return problem_response(school.identity.server, Problem("full" if _is_full(error) else "internal"))
+
+    @app.exception_handler(Exception)
+    async def _(_request: Request, _error: Exception) -> Response:
+        return problem_response(school.identity.server, Problem("internal"))
+
+
+def _is_full(error: Exception) -> bool:
+    return (isinstance(error, OSError) and error.errno == errno.ENOSPC) or "full" in str(error)
+
 
 async def read_body(request: Request, limit: int) -> bytes:
     """The whole body, refused as soon as it is larger than `limit`."""
@@ -93,25 +130,47 @@ async def read_body(request: Request, limit: int) -> bytes:
     return b"".join(parts)
 
 
+def _token(authorization: str) -> str:
+    scheme, _, token = authorization.partition(" ")
+    return token if scheme.lower() == "bearer" else ""
+
+
 def device_dependency(school: School) -> Any:
     """Who calls, by the bearer token; a dependency of every route but enrolment."""
 
     def known(authorization: Annotated[str, Header()] = "") -> Known:
-        scheme, _, token = authorization.partition(" ")
-        if scheme.lower() != "bearer" or not token:
-            raise Problem("unknown_token")
-        return school.device_of(token)
+        return school.device_of(_token(authorization))
 
     return Depends(known)
+
+
+def reader_dependency(school: School) -> Any:
+    """Who calls, where the answer holds what others did: not for the revoked, not for versions too old."""
+
+    def reader(
+        authorization: Annotated[str, Header()] = "",
+        x_inspect_protocol: Annotated[int, Header()] = PROTOCOL,
+    ) -> Known:
+        known = school.device_of(_token(authorization))
+        if known.revoked:
+            raise Problem("revoked")
+        if x_inspect_protocol < OLDEST_PROTOCOL:
+            raise Problem("too_old", oldest=OLDEST_PROTOCOL)
+        return known
+
+    return Depends(reader)
 
 
 def _add_arrival(app: FastAPI, school: School) -> None:
     device = device_dependency(school)
 
     @app.post("/v1/enrol")
-    def enrol(message: EnrolMessage) -> dict[str, Any]:
+    def enrol(
+        request: Request, message: EnrolMessage, authorization: Annotated[str, Header()] = ""
+    ) -> dict[str, Any]:
         """Exchange a one-time code for a device id and token."""
-        return school.enrol(message.code, message.label, message.device)
+        address = request.client.host if request.client else ""
+        return school.enrol(message.code, message.label, message.device, _token(authorization), address)
 
     @app.post("/v1/hello")
     def hello(message: HelloMessage, known: Known = device) -> dict[str, Any]:
@@ -127,27 +186,27 @@ def _add_arrival(app: FastAPI, school: School) -> None:
 
 
 def _add_changes(app: FastAPI, school: School) -> None:
-    device = device_dependency(school)
+    device, reader = device_dependency(school), reader_dependency(school)
 
     @app.post("/v1/push")
-    async def push(request: Request, known: Known = device) -> Response:
+    async def push(request: Request, epoch: str, known: Known = device) -> Response:
         """Hand in changes, one a line. Answers each: accepted, known or refused."""
         body = await read_body(request, BODY_BYTES_LIMIT)
         lines = [line for line in body.split(b"\n") if line]
         if len(lines) > PUSH_CHANGES_LIMIT:
             raise Problem("too_large", limit=PUSH_CHANGES_LIMIT)
-        return JSONResponse(await run_in_threadpool(school.push, known, lines))
+        return JSONResponse(await run_in_threadpool(school.push, known, epoch, lines))
 
     @app.get("/v1/pull", response_class=PlainTextResponse)
-    def pull(stream: str, epoch: str, after: int = 0, limit: int = 1000, known: Known = device) -> Response:
+    def pull(stream: str, epoch: str, after: int = 0, limit: int = 1000, known: Known = reader) -> Response:
         """Changes of one stream above a revision, as a page."""
-        if after < 0 or limit < 1:
+        if not 0 <= after < NUMBER_LIMIT or limit < 1:
             raise Problem("broken")
         return PlainTextResponse(school.pull(known, stream, epoch, after, limit), media_type=PAGE_TYPE)
 
 
 def _add_state(app: FastAPI, school: School) -> None:
-    device = device_dependency(school)
+    reader = reader_dependency(school)
 
     @app.get("/v1/snapshot", response_class=PlainTextResponse)
     def snapshot(
@@ -155,26 +214,24 @@ def _add_state(app: FastAPI, school: School) -> None:
         after: str = "",
         rev: int | None = None,
         epoch: str | None = None,
-        known: Known = device,
+        known: Known = reader,
     ) -> Response:
         """The current state of one stream, as pages."""
         return PlainTextResponse(school.snapshot(known, stream, after, rev, epoch), media_type=PAGE_TYPE)
 
     @app.post("/v1/rows", response_class=PlainTextResponse)
-    def rows(message: RowsMessage, known: Known = device) -> Response:
-        """Single rows that the window of a snapshot left out."""
-        if known.revoked:
-            raise Problem("revoked")
+    def rows(message: RowsMessage, known: Known = reader) -> Response:
+        """Single rows: those that the window of a snapshot left out, or of which a change was refused."""
         return PlainTextResponse(school.rows(known, message.rows), media_type=PAGE_TYPE)
 
     @app.post("/v1/check")
-    def check(message: CheckMessage, known: Known = device) -> dict[str, Any]:
+    def check(message: CheckMessage, known: Known = reader) -> dict[str, Any]:
         """Counts and digests, for both ends to compare."""
         return school.check(known, message.model_dump()["streams"])
 
 
 def _add_photos(app: FastAPI, school: School) -> None:
-    device = device_dependency(school)
+    device, reader = device_dependency(school), reader_dependency(school)
 
     @app.post("/v1/photos/{sha256}/state")
     def state(sha256: str, message: PhotoMessage, known: Known = device) -> dict[str, Any]:
@@ -192,14 +249,14 @@ def _add_photos(app: FastAPI, school: School) -> None:
         return await run_in_threadpool(school.add_photo_part, known, sha256, offset, size, body)
 
     @app.get("/v1/photos/{sha256}")
-    def original(sha256: str, known: Known = device) -> Response:
+    def original(sha256: str, known: Known = reader) -> Response:
         """A photo's bytes."""
         return Response(
             school.photo(known, sha256, thumbnail=False), media_type="image/jpeg", headers=_PHOTO_HEADERS
         )
 
     @app.get("/v1/photos/{sha256}/thumbnail")
-    def thumbnail(sha256: str, known: Known = device) -> Response:
+    def thumbnail(sha256: str, known: Known = reader) -> Response:
         """A photo within 256 px."""
         return Response(
             school.photo(known, sha256, thumbnail=True), media_type="image/jpeg", headers=_PHOTO_HEADERS

@@ -37,10 +37,12 @@ class ServerDatabase:
             db.conn.execute("begin immediate")
             try:
                 yield db
+                db.conn.execute("commit")
             except BaseException:
-                db.conn.execute("rollback")
+                # A full disk may have ended the transaction already; a failed commit has not.
+                if db.conn.in_transaction:
+                    db.conn.execute("rollback")
                 raise
-            db.conn.execute("commit")
 
 
 def _connect(path: Path) -> Database:

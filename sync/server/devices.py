@@ -33,13 +33,20 @@ def hash_of(secret: str) -> bytes:
 
 
 def mint_device(
-    db: Database, *, role: str, person: str | None, scope: list[str] | None, label: str, now_ms: int
+    db: Database,
+    *,
+    role: str,
+    person: str | None,
+    scope: list[str] | None,
+    label: str,
+    now_ms: int,
+    parent: str | None = None,
 ) -> tuple[str, str]:
-    """A new device: (id, token). The token is shown once and stored as a hash."""
+    """A new device: (id, token). The token is shown once and stored as a hash. `parent` forked it."""
     device, token = "".join(secrets.choice(_ID_LETTERS) for _ in range(10)), secrets.token_urlsafe(32)
     sql = """
-        insert into device (id, token_hash, role, person, scope, label, enrolled_ms, last_hash)
-        values (:id, :token_hash, :role, :person, :scope, :label, :now, :genesis)
+        insert into device (id, token_hash, role, person, scope, label, enrolled_ms, last_hash, parent)
+        values (:id, :token_hash, :role, :person, :scope, :label, :now, :genesis, :parent)
     """
     values = {
         "id": device,
@@ -50,6 +57,7 @@ def mint_device(
         "label": label[:100],
         "now": now_ms,
         "genesis": GENESIS,
+        "parent": parent,
     }
     db.execute(sql, values)
     return device, token
@@ -81,8 +89,10 @@ def by_token(db: Database, token: str) -> Known | None:
     return Known(row[0], row[1], row[2], json.loads(row[3]), row[4] is not None, row[5])
 
 
-def exists(db: Database, device: str) -> bool:
-    return db.execute("select 1 from device where id = ?", [device]).fetchone() is not None
+def proves(db: Database, device: str, token: str) -> bool:
+    """True when the token is this device's own. An id alone proves nothing: every log line names one."""
+    sql = "select 1 from device where id = ? and token_hash = ?"
+    return db.execute(sql, [device, hash_of(token)]).fetchone() is not None
 
 
 def note_seen(db: Database, device: str, now_ms: int, unsent: int, clock_wrong_ms: int, app: str) -> None:
@@ -93,20 +103,28 @@ def note_seen(db: Database, device: str, now_ms: int, unsent: int, clock_wrong_m
     db.execute(sql, {"now": now_ms, "unsent": unsent, "clock": clock_wrong_ms, "app": app[:40], "id": device})
 
 
-def chain_of(db: Database, device: str) -> tuple[int, str]:
-    """(highest sequence number taken, hash of that line)."""
-    return db.execute("select high_water, last_hash from device where id = ?", [device]).fetchone()
+def chain_of(db: Database, device: str) -> tuple[int, str, str]:
+    """(highest sequence number taken, hash of that line, latest effective stamp or '')."""
+    sql = "select high_water, last_hash, last_stamp from device where id = ?"
+    return db.execute(sql, [device]).fetchone()
 
 
-def set_chain(db: Database, device: str, high_water: int, last_hash: str, now_ms: int) -> None:
-    sql = "update device set high_water = ?, last_hash = ?, last_seen_ms = ? where id = ?"
-    db.execute(sql, [high_water, last_hash, now_ms, device])
+def set_chain(
+    db: Database, device: str, high_water: int, last_hash: str, last_stamp: str, now_ms: int
+) -> None:
+    sql = "update device set high_water = ?, last_hash = ?, last_stamp = ?, last_seen_ms = ? where id = ?"
+    db.execute(sql, [high_water, last_hash, last_stamp, now_ms, device])
 
 
 def revoke(db: Database, device: str, now_ms: int) -> bool:
-    """End a device's rights. It may still hand in its backlog, which goes to quarantine."""
-    sql = "update device set revoked_ms = ? where id = ? and revoked_ms is null"
-    return db.execute(sql, [now_ms, device]).rowcount == 1
+    """End the rights of a device and of those that forked from it. Their backlog goes to quarantine."""
+    sql = """
+        with recursive family (id) as (
+          select :id union select device.id from device join family on device.parent = family.id
+        )
+        update device set revoked_ms = :now where id in (select id from family) and revoked_ms is null
+    """
+    return db.execute(sql, {"id": device, "now": now_ms}).rowcount > 0
 
 
 _SHOWN = (

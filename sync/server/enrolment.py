@@ -52,10 +52,12 @@ def invite(
     return code
 
 
-def redeem(db: Database, code: str, *, label: str, device: str | None, now_ms: int) -> dict[str, Any]:
+def redeem(
+    db: Database, code: str, *, label: str, device: str | None, token: str, now_ms: int
+) -> dict[str, Any]:
     """Exchange a code for {device, token, role, person}. Raises CodeRefused.
 
-    A known `device` keeps its id; the token is new either way.
+    A `device` that proves itself by its old `token` keeps its id; it gets a new token either way.
     """
     sql = "select role, person, scope, expires_ms, used_ms from invitation where code_hash = ?"
     row = db.execute(sql, [devices.hash_of(code)]).fetchone()
@@ -65,7 +67,7 @@ def redeem(db: Database, code: str, *, label: str, device: str | None, now_ms: i
     if used_ms is not None or now_ms > expires_ms:
         raise CodeRefused("code_expired")
     scope = json.loads(scope)
-    if device is not None and devices.exists(db, device):
+    if device is not None and devices.proves(db, device, token):
         token = devices.renew_token(db, device, role=role, person=person, scope=scope)
     else:
         device, token = devices.mint_device(

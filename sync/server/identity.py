@@ -7,7 +7,9 @@ log has gone back: its own note outside the database, or a phone's cursor, knows
 from __future__ import annotations
 
 import json
+import os
 import secrets
+import threading
 from pathlib import Path
 from typing import NamedTuple
 
@@ -54,7 +56,9 @@ def renew_epoch(db: Database, now_ms: int, why: str) -> str:
 
 def note_revision(path: Path, db: Database) -> None:
     """Write epoch and highest revision beside the database, to notice a database put back from a backup."""
-    path.write_text(json.dumps({"epoch": read(db).epoch, "rev": log.last_rev(db)}))
+    temporary = path.with_suffix(f".{os.getpid()}.{threading.get_ident()}.tmp")
+    temporary.write_text(json.dumps({"epoch": read(db).epoch, "rev": log.last_rev(db)}))
+    temporary.replace(path)
 
 
 def has_gone_back(path: Path, db: Database) -> bool:

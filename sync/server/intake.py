@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, NamedTuple
 
-from storage.change import LINE_BYTES_LIMIT, BrokenLine, Change, from_parsed
+from storage.change import ID_LENGTH_LIMIT, LINE_BYTES_LIMIT, BrokenLine, Change, from_parsed
 from storage.clock import is_stamp
 from storage.kinds import KINDS, field_problem
 from storage.streams import subject_of
 from sync.server.rights import matches, may_write
+
+DEPTH_LIMIT = 32
+_KIND = re.compile(r"[a-z][a-z0-9_]{0,39}")
+_STREAM = re.compile(r"[a-z][a-z0-9_]{0,39}(/[^\s/]{1,64})?")
 
 
 class Sender(NamedTuple):
@@ -28,10 +33,38 @@ def shape(line: bytes, parse: Any) -> Change | None:
         change = from_parsed(parse(line))
     except (BrokenLine, ValueError, RecursionError):
         return None
-    well = (
-        is_stamp(change.stamp) and change.seq > 0 and 0 < len(change.id) <= 64 and 0 < len(change.row) <= 64
+    return change if _is_well_formed(change) and not _is_deep(line, change.fields) else None
+
+
+def _is_well_formed(change: Change) -> bool:
+    """A stamp carries its own device: otherwise two devices could give two values the same stamp."""
+    return (
+        is_stamp(change.stamp)
+        and change.stamp[18:] == change.device
+        and change.seq > 0
+        and 0 < len(change.id) <= ID_LENGTH_LIMIT
+        and 0 < len(change.row) <= ID_LENGTH_LIMIT
+        and _KIND.fullmatch(change.kind) is not None
+        and _STREAM.fullmatch(change.stream) is not None
     )
-    return change if well else None
+
+
+def _is_deep(line: bytes, fields: dict[str, Any]) -> bool:
+    """True when values are nested deeper than every reader can be trusted to follow."""
+    if line.count(b"[") + line.count(b"{") <= DEPTH_LIMIT:
+        return False
+    level: list[Any] = [fields]
+    for _ in range(DEPTH_LIMIT):
+        level = [inner for value in level for inner in _inside(value)]
+        if not level:
+            return False
+    return True
+
+
+def _inside(value: Any) -> list[Any]:
+    if isinstance(value, dict):
+        return list(value.values())
+    return value if isinstance(value, list) else []
 
 
 def objection(change: Change, sender: Sender, row_stream: str | None) -> str | None:
@@ -58,7 +91,9 @@ def _bad_value(change: Change) -> str | None:
     if subject_of(change.stream) != kind.subject:
         return "wrong_stream"
     fields = change.fields
-    if kind.is_record and any(fields.get(name) is None for name in kind.required):
+    if kind.is_record and (
+        change.id != change.row or any(fields.get(name) is None for name in kind.required)
+    ):
         return "bad_value"
     if not all(isinstance(stamp, str) for stamp in change.base.values()):
         return "bad_value"

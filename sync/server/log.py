@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from sqlite_utils import Database
 
 from storage.apply import is_whole
+from storage.change import Change, trusted
+from storage.clock import stamp_ms
 from storage.kinds import KINDS, Kind
 from storage.merge import RowState
 from storage.rows import dump, row_digest
@@ -76,12 +79,20 @@ def append(db: Database, entries: Iterable[Entry]) -> None:
     )
 
 
-def held_ids(db: Database, ids: list[str]) -> dict[str, tuple[int, bytes, str, str]]:
-    """id -> (rev, hash, effective stamp, raw stamp) of those that are in the log."""
-    sql = """
-        select id, rev, hash, stamp, raw_stamp from change where id in (select value from json_each(?))
-    """
+def held_ids(db: Database, ids: list[str]) -> dict[str, tuple[int, bytes, str]]:
+    """id -> (rev, hash, effective stamp) of those that are in the log."""
+    sql = "select id, rev, hash, stamp from change where id in (select value from json_each(?))"
     return {row[0]: row[1:] for row in db.execute(sql, [dump(ids)])}
+
+
+def holds_same_work(db: Database, change: Change) -> bool:
+    """True when the log holds this id with the same content, whatever device and number it came under."""
+    row = db.execute("select line from change where id = ?", [change.id]).fetchone()
+    return row is not None and _work(trusted(json.loads(row[0]))) == _work(change)
+
+
+def _work(change: Change) -> tuple[Any, ...]:
+    return (change.stream, change.kind, change.row, change.fields, change.person, change.at, change.offset)
 
 
 def held_numbers(db: Database, device: str, seqs: list[int]) -> set[int]:
@@ -103,6 +114,11 @@ def load_states(db: Database, kind: str, ids: list[str]) -> dict[str, WholeRow]:
     sql = "select state from row_state where kind = ? and row_id in (select value from json_each(?))"
     rows = (row_from_json(text) for (text,) in db.execute(sql, [kind, dump(ids)]))
     return {row.id: row for row in rows}
+
+
+def states_of_kind(db: Database, kind: str) -> list[WholeRow]:
+    rows = db.execute("select state from row_state where kind = ?", [kind]).fetchall()
+    return [row_from_json(text) for (text,) in rows]
 
 
 def save_states(db: Database, rows: Iterable[WholeRow]) -> None:
@@ -128,7 +144,7 @@ def _state_columns(row: WholeRow, kind: Kind | None) -> tuple[Any, ...]:
         int(whole),
         int(windowed),
         int(settled),
-        state.changed_at,
+        stamp_ms(state.changed_stamp),
         text,
         digest,
     )

@@ -10,6 +10,7 @@ import hashlib
 import io
 import os
 import re
+import threading
 from pathlib import Path
 
 from sqlite_utils import Database
@@ -34,6 +35,7 @@ class PhotoFolder:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._locks = [threading.Lock() for _ in range(16)]
         (folder / "parts").mkdir(parents=True, exist_ok=True)
 
     def path(self, sha256: str) -> Path:
@@ -43,17 +45,40 @@ class PhotoFolder:
         return self._folder / "parts" / _checked(sha256)
 
     def have(self, sha256: str, size: int) -> int:
-        """How many bytes are here: `size` when the photo is complete."""
+        """How many bytes are here: `size` when the photo is complete, and only then."""
+        if size > PHOTO_BYTES_LIMIT:
+            raise PhotoRefused("too_large")
+        with self._lock(sha256):
+            return self._have(sha256, size)
+
+    def _lock(self, sha256: str) -> threading.Lock:
+        """Two phones may send the same photo at once: one part at a time."""
+        return self._locks[int(_checked(sha256)[0], 16)]
+
+    def _have(self, sha256: str, size: int) -> int:
         if self.path(sha256).exists():
             return size
         part = self._part(sha256)
-        return part.stat().st_size if part.exists() else 0
+        held = part.stat().st_size if part.exists() else 0
+        return held if held < size else self._finish(sha256, size)
+
+    def _finish(self, sha256: str, size: int) -> int:
+        """The server stopped between the last part and the name, or somebody sent too much."""
+        try:
+            self._complete(sha256)
+        except PhotoRefused:
+            return 0
+        return size
 
     def add_part(self, sha256: str, offset: int, size: int, content: bytes) -> int:
         """Append a part. Returns the bytes held now; equal to `size` means verified and on disk."""
         if size > PHOTO_BYTES_LIMIT or len(content) > PHOTO_PART_BYTES or offset + len(content) > size:
             raise PhotoRefused("too_large")
-        have = self.have(sha256, size)
+        with self._lock(sha256):
+            return self._add_part(sha256, offset, size, content)
+
+    def _add_part(self, sha256: str, offset: int, size: int, content: bytes) -> int:
+        have = self._have(sha256, size)
         if have == size:
             return size
         if offset != have:
@@ -76,6 +101,7 @@ class PhotoFolder:
         target.parent.mkdir(exist_ok=True)
         part.replace(target)
         _sync_folder(target.parent)
+        _sync_folder(self._folder)
         return len(content)
 
     def read(self, sha256: str) -> bytes:

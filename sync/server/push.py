@@ -9,13 +9,14 @@ import orjson
 from sqlite_utils import Database
 
 from storage.change import Change, digest_of, summand
-from storage.clock import runs_ahead, write_stamp
+from storage.clock import HybridClock, is_stamp, runs_ahead, stamp_ms
 from storage.kinds import KINDS
 from storage.merge import Patch, merge
 from storage.snapshot import WholeRow, row_to_json
 from sync.server import devices, log, quarantine
 from sync.server.database import ServerDatabase
 from sync.server.intake import Sender, objection, shape
+from sync.server.rights import matches
 
 
 class Arrival(NamedTuple):
@@ -33,7 +34,7 @@ def take_batch(database: ServerDatabase, sender: Sender, lines: list[bytes], now
         batch = Batch(db, sender, arrivals, now_ms)
         answers = [batch.judge(arrival) for arrival in arrivals]
         batch.store()
-    return {"answers": answers, "rows": batch.capped_rows(), "high_water": batch.high_water}
+    return {"answers": answers, "rows": batch.restamped_rows(), "high_water": batch.high_water}
 
 
 class Batch:
@@ -45,14 +46,17 @@ class Batch:
         self.held = log.held_ids(db, [change.id for change in changes])
         self.numbers = log.held_numbers(db, sender.device, [change.seq for change in changes])
         self.quarantined = quarantine.held(db, sender.device, [change.seq for change in changes])
-        self.high_water, self.last_hash = devices.chain_of(db, sender.device)
+        self.high_water, self.last_hash, last_stamp = devices.chain_of(db, sender.device)
+        self.clock = HybridClock(sender.device)
+        if last_stamp:
+            self.clock = self.clock.witness(last_stamp)
         self.rev = log.last_rev(db)
         self.heads: dict[str, tuple[int, int]] = {}
         self.states: dict[tuple[str, str], WholeRow] = self._states(changes)
         self.entries: list[log.Entry] = []
         self.touched: set[tuple[str, str]] = set()
-        self.capped: set[tuple[str, str]] = set()
-        self.caps = 0
+        self.restamped: set[tuple[str, str]] = set()
+        self.has_forked = False
 
     def _states(self, changes: list[Change]) -> dict[tuple[str, str], WholeRow]:
         by_kind: dict[str, list[str]] = defaultdict(list)
@@ -73,8 +77,11 @@ class Batch:
             return self._known(change, arrival, known)
         before = self.quarantined.get(change.seq)
         if before is not None and before[0] == arrival.digest:
+            self._advance(change.seq, arrival.digest)
             return [change.id, "refused", before[1], ""]
-        if change.device == self.sender.device and (change.seq in self.numbers or before is not None):
+        if change.device == self.sender.device and (
+            change.seq in self.numbers or before is not None or self.has_forked
+        ):
             return self._forked(change)
         reason = objection(change, self.sender, self._row_stream(change))
         if reason is not None:
@@ -89,6 +96,7 @@ class Batch:
             seq = int(parsed.get("seq", 0))
         except (ValueError, KeyError, TypeError, AttributeError):
             change_id, seq = arrival.digest.hex(), 0
+        seq = seq if seq == self.high_water + 1 else 0
         text = arrival.line[:8192].decode(errors="replace")
         quarantine.put(
             self.db, self.sender.device, change_id, seq, "broken", arrival.digest, text, self.now_ms
@@ -96,15 +104,22 @@ class Batch:
         self._advance(seq, arrival.digest)
         return [change_id, "refused", "broken", ""]
 
-    def _known(self, change: Change, arrival: Arrival, known: tuple[int, bytes, str, str]) -> list[Any]:
-        rev, digest, stamp, raw = known
-        if digest != arrival.digest:
+    def _known(self, change: Change, arrival: Arrival, known: tuple[int, bytes, str]) -> list[Any]:
+        """The same line, or the same work under another number: a phone that had to take a new identity."""
+        rev, digest, stamp = known
+        if digest != arrival.digest and not log.holds_same_work(self.db, change):
             return self._refuse(change, arrival, "altered")
-        self._advance(change.seq, digest)
-        return [change.id, "known", rev, "" if stamp == raw else stamp]
+        if change.device == self.sender.device:
+            self._advance(change.seq, arrival.digest)
+        if stamp != change.stamp:
+            self.restamped.add((change.kind, change.row))
+        return [change.id, "known", rev, "" if stamp == change.stamp else stamp]
 
     def _forked(self, change: Change) -> list[Any]:
-        log.audit(self.db, self.now_ms, "forked", self.sender.device, {"seq": change.seq})
+        """Nothing that follows may be taken either: it belongs to the identity that this phone will get."""
+        if not self.has_forked:
+            log.audit(self.db, self.now_ms, "forked", self.sender.device, {"seq": change.seq})
+        self.has_forked = True
         return [change.id, "refused", "forked", ""]
 
     def _refuse(self, change: Change, arrival: Arrival, reason: str) -> list[Any]:
@@ -112,6 +127,7 @@ class Batch:
         device = self.sender.device
         quarantine.put(self.db, device, change.id, change.seq, reason, arrival.digest, line, self.now_ms)
         if change.device == device:
+            self.quarantined[change.seq] = (arrival.digest, reason)
             self._advance(change.seq, arrival.digest)
         return [change.id, "refused", reason, ""]
 
@@ -126,7 +142,7 @@ class Batch:
         total += summand(arrival.digest)
         self.heads[change.stream] = (total, nth + 1)
         self.entries.append(_entry(change, arrival, self.rev, stamp, self.now_ms, total, nth + 1))
-        self.held[change.id] = (self.rev, arrival.digest, stamp, change.stamp)
+        self.held[change.id] = (self.rev, arrival.digest, stamp)
         self._check_link(change)
         self._advance(change.seq, arrival.digest)
         self.numbers.add(change.seq)
@@ -135,12 +151,16 @@ class Batch:
         return [change.id, "accepted", self.rev, "" if stamp == change.stamp else stamp]
 
     def _effective(self, change: Change) -> str:
-        """A stamp too far ahead counts as made now; several keep their order by the counter."""
+        """A stamp too far ahead counts as made now: after all this device sent before and all it had seen."""
         if not runs_ahead(change.stamp, self.now_ms):
+            self.clock = self.clock.witness(change.stamp)
             return change.stamp
-        self.caps += 1
-        self.capped.add((change.kind, change.row))
-        return write_stamp(self.now_ms, self.caps, change.device)
+        for seen in change.base.values():
+            if is_stamp(seen) and not runs_ahead(seen, self.now_ms):
+                self.clock = self.clock.witness(seen)
+        self.clock = self.clock.tick(self.now_ms)
+        self.restamped.add((change.kind, change.row))
+        return self.clock.stamp
 
     def _head(self, stream: str) -> tuple[int, int]:
         if stream not in self.heads:
@@ -167,11 +187,15 @@ class Batch:
     def store(self) -> None:
         log.append(self.db, self.entries)
         log.save_states(self.db, [self.states[key] for key in self.touched])
-        devices.set_chain(self.db, self.sender.device, self.high_water, self.last_hash, self.now_ms)
+        stamp = self.clock.stamp if self.clock.ms else ""
+        devices.set_chain(self.db, self.sender.device, self.high_water, self.last_hash, stamp, self.now_ms)
 
-    def capped_rows(self) -> list[str]:
-        """The rows whose changes were capped, as they stand: the sender takes them over."""
-        return [row_to_json(self.states[key]) for key in sorted(self.capped) if key in self.states]
+    def restamped_rows(self) -> list[str]:
+        """Rows whose changes stand here under other stamps, as they are: the sender takes them over."""
+        if self.sender.revoked:
+            return []
+        rows = [self.states[key] for key in sorted(self.restamped) if key in self.states]
+        return [row_to_json(row) for row in rows if matches(self.sender.scope, row.stream)]
 
 
 def _is_record(kind: str) -> bool:
@@ -196,7 +220,7 @@ def _entry(
         change.device,
         change.seq,
         change.person,
-        change.at,
+        stamp_ms(stamp),
         now_ms,
         arrival.digest,
         arrival.line.decode(),

@@ -27,7 +27,7 @@ def log(db: Database) -> None:
           device text not null,
           seq integer not null,
           person text,
-          at integer not null,
+          at integer not null,         -- UTC ms of the effective stamp: no wrong wall clock hides a change
           received_ms integer not null,
           hash blob not null,
           line text not null,
@@ -120,4 +120,15 @@ def people_and_devices(db: Database) -> None:
           begun_ms integer not null,
           complete_ms integer
         ) strict;
+    """)
+
+
+@migrations()
+def families_and_clocks(db: Database) -> None:
+    """A forked device names its parent, so that revoking one ends the other; each device has its clock here."""
+    db.executescript("""
+        alter table device add column parent text;
+        alter table device add column last_stamp text not null default '';
+        create index device_parent on device (parent) where parent is not null;
+        create index row_state_partial on row_state (stream) where whole = 0;
     """)

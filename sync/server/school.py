@@ -9,12 +9,14 @@ from typing import Any
 from sync.protocol import OLDEST_PROTOCOL, PULL_CHANGES_LIMIT, write_item, write_page
 from sync.server import devices, enrolment, identity, log, photos
 from sync.server.answers import Problem
+from sync.server.attempts import Attempts
 from sync.server.database import ServerDatabase
 from sync.server.devices import Known
 from sync.server.intake import Sender
 from sync.server.push import take_batch
 from sync.server.rights import matches, streams_for
 from sync.server.snapshot import snapshot_page
+from sync.server.upgrade import follow_kinds
 
 
 class School:
@@ -26,20 +28,28 @@ class School:
         self.database = ServerDatabase(folder / "server.db")
         self.photos = photos.PhotoFolder(folder / "photos")
         self._note = folder / "revision.json"
-        self.identity = identity.read(self.database.reader())
+        self._attempts = Attempts()
+        identity.read(self.database.reader())
+        follow_kinds(self.database)
         if identity.has_gone_back(self._note, self.database.reader()):
-            self._renew_epoch("the database is older than the note beside it")
+            self._renew_epoch(self.identity.epoch, "the database is older than the note beside it")
 
-    def _renew_epoch(self, why: str) -> None:
+    @property
+    def identity(self) -> identity.Identity:
+        """Read each time: another process may have restored the school or renewed its epoch."""
+        return identity.read(self.database.reader())
+
+    def _renew_epoch(self, epoch: str, why: str) -> None:
+        """Once: of two phones that notice at the same time the second finds the new epoch already."""
         with self.database.writer() as db:
-            identity.renew_epoch(db, self.now_ms(), why)
-        self.identity = identity.read(self.database.reader())
+            if identity.read(db).epoch == epoch:
+                identity.renew_epoch(db, self.now_ms(), why)
         identity.note_revision(self._note, self.database.reader())
 
     def head(self, **data: Any) -> dict[str, Any]:
         """Every answer names the server and the epoch: HTTP 200 alone proves nothing."""
-        self.identity = identity.read(self.database.reader())
-        return {"server": self.identity.server, "epoch": self.identity.epoch, "now": self.now_ms(), **data}
+        held = self.identity
+        return {"server": held.server, "epoch": held.epoch, "now": self.now_ms(), **data}
 
     # -- devices ---------------------------------------------------------------------------------
 
@@ -53,11 +63,19 @@ class School:
         with self.database.writer() as db:
             return enrolment.invite(db, role=role, person=person, now_ms=self.now_ms(), minutes=minutes)
 
-    def enrol(self, code: str, label: str, device: str | None) -> dict[str, Any]:
+    def enrol(
+        self, code: str, label: str, device: str | None, token: str = "", address: str = ""
+    ) -> dict[str, Any]:
+        """`token` proves an old `device` id; `address` is where wrong codes are counted."""
+        now_ms = self.now_ms()
+        wait = self._attempts.seconds_to_wait(address, now_ms)
+        if wait:
+            raise Problem("too_many", retry_after_seconds=wait)
         try:
             with self.database.writer() as db:
-                given = enrolment.redeem(db, code, label=label, device=device, now_ms=self.now_ms())
+                given = enrolment.redeem(db, code, label=label, device=device, token=token, now_ms=now_ms)
         except enrolment.CodeRefused as refused:
+            self._attempts.note_wrong(address, now_ms)
             raise Problem(refused.reason) from None
         school = {"id": self.identity.school, "name": self.identity.school_name}
         return self.head(school=school, **given)
@@ -73,6 +91,7 @@ class School:
                 scope=known.scope,
                 label=label,
                 now_ms=self.now_ms(),
+                parent=known.id,
             )
             log.audit(db, self.now_ms(), "forked", known.id, {"new": device})
         return self.head(device=device, token=token)
@@ -80,11 +99,8 @@ class School:
     # -- the stages ------------------------------------------------------------------------------
 
     def hello(self, known: Known, message: dict[str, Any]) -> dict[str, Any]:
-        if message["protocol"] < OLDEST_PROTOCOL:
-            raise Problem("too_old", oldest=OLDEST_PROTOCOL)
-        highest = max(message["cursors"].values(), default=0)
-        if highest > log.last_rev(self.database.reader()) and message.get("epoch") == self.identity.epoch:
-            self._renew_epoch("a phone knows a higher revision")
+        """Begin a run. A version that is too old is told so, and may still hand in what it holds."""
+        self._notice_restore(known, message)
         now_ms = self.now_ms()
         with self.database.writer() as db:
             wrong = message["now"] - now_ms
@@ -95,12 +111,23 @@ class School:
             role=known.role,
             person=known.person,
             streams=self.streams_of(known),
+            oldest_protocol=OLDEST_PROTOCOL,
         )
+
+    def _notice_restore(self, known: Known, message: dict[str, Any]) -> None:
+        """A phone that knows more of this epoch than the server does: the database was put back unseen."""
+        highest = max(message["cursors"].values(), default=0)
+        ahead = highest > log.last_rev(self.database.reader()) or message["sent"] > known.high_water
+        if ahead and message["epoch"] == self.identity.epoch:
+            self._renew_epoch(message["epoch"], "a phone knows more than the database")
 
     def streams_of(self, known: Known) -> list[str]:
         return streams_for(known.scope, log.known_streams(self.database.reader()))
 
-    def push(self, known: Known, lines: list[bytes]) -> dict[str, Any]:
+    def push(self, known: Known, epoch: str, lines: list[bytes]) -> dict[str, Any]:
+        """Only in the epoch of the hello: a restored server must first be offered what it has lost."""
+        if epoch != self.identity.epoch:
+            raise Problem("new_epoch")
         sender = Sender(known.id, known.role, known.scope, known.revoked)
         answer = take_batch(self.database, sender, lines, self.now_ms())
         identity.note_revision(self._note, self.database.reader())
@@ -114,7 +141,7 @@ class School:
         limit = min(limit, PULL_CHANGES_LIMIT)
         rows = log.page(db, stream, after, limit)
         upto = rows[-1][0] if rows else after
-        head = self.head(stream=stream, upto=upto, more=len(rows) == limit, count=len(rows))
+        head = self.head(stream=stream, after=after, upto=upto, more=len(rows) == limit, count=len(rows))
         return write_page(head, (write_item(*row) for row in rows))
 
     def snapshot(self, known: Known, stream: str, after: str, rev: int | None, epoch: str | None) -> str:
@@ -125,13 +152,13 @@ class School:
         db = self.database.reader()
         rev = log.stream_head(db, stream)[0] if rev is None else rev
         items, following = snapshot_page(db, stream, after, known.role, self.now_ms())
-        head = self.head(stream=stream, rev=rev, next=following, count=len(items))
+        head = self.head(stream=stream, after=after, rev=rev, next=following, count=len(items))
         return write_page(head, items)
 
     def rows(self, known: Known, wanted: list[tuple[str, str]]) -> str:
         """Rows by (kind, id), of the streams that the device reads: what a window left out."""
         db = self.database.reader()
-        found = [log.load_states(db, kind, [row_id]).get(row_id) for kind, row_id in wanted[:500]]
+        found = [log.load_states(db, kind, [row_id]).get(row_id) for kind, row_id in wanted]
         readable = [row for row in found if row is not None and matches(known.scope, row.stream)]
         items = [log.row_to_json(row) for row in readable]
         return write_page(self.head(count=len(items)), items)
@@ -156,8 +183,6 @@ class School:
         }
 
     def _may_read(self, known: Known, stream: str) -> None:
-        if known.revoked:
-            raise Problem("revoked")
         if not matches(known.scope, stream):
             raise Problem("not_allowed")
 
@@ -169,6 +194,8 @@ class School:
     def add_photo_part(
         self, known: Known, sha256: str, offset: int, size: int, content: bytes
     ) -> dict[str, Any]:
+        if known.revoked:
+            raise Problem("revoked")
         have = self._photo(lambda: self.photos.add_part(sha256, offset, size, content))
         if offset == 0 or have == size:
             with self.database.writer() as db:
@@ -178,8 +205,6 @@ class School:
         return self.head(have=have)
 
     def photo(self, known: Known, sha256: str, *, thumbnail: bool) -> bytes:
-        if known.revoked:
-            raise Problem("revoked")
         if not photos.may_read(self.database.reader(), sha256, self.streams_of(known), known.id):
             raise Problem("unknown_photo")
         read = self.photos.thumbnail if thumbnail else self.photos.read
