@@ -70,7 +70,7 @@ def make_desk(
         device,
         agent,
         join,
-        Where(page.route or "/"),
+        Where(_first_route(page)),
         looks,
         Changes(),
         SyncWatch(agent.state),
@@ -79,6 +79,13 @@ def make_desk(
         run=_runner(page),
         persisted=persisted,
     )
+
+
+def _first_route(page: ft.Page) -> str:
+    """The address bar at the start, with what stands behind `#`: the engine leaves that out of its routes."""
+    fragment = (page.url or "").partition("#")[2]
+    route = page.route or "/"
+    return f"{route}#{fragment}" if fragment and "#" not in route else route
 
 
 def _runner(page: ft.Page) -> Callable[[Callable[[], Coroutine[Any, Any, None]]], None]:

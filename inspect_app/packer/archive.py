@@ -42,7 +42,7 @@ LEFT_OUT = (
     "inspect_app/devices/native",
     "inspect_app/devices/fakes",
 )
-NEEDLESS_SUFFIXES = (".pyc", ".pyi", ".po", ".pot", ".md", ".typed")
+NEEDLESS_SUFFIXES = (".pyc", ".pyi", ".pot", ".md", ".typed")
 NEEDLESS_FOLDERS = ("__pycache__/", "flutter/", "flet/testing/", "licenses/", "qrcode/tests/")
 ROOT = Path(__file__).resolve().parents[2]
 
