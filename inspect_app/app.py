@@ -99,8 +99,17 @@ def listen(page: ft.Page, desk: Desk) -> None:
     """Let the world in: the back button, the size of the window, the agent, the browser."""
     page.on_route_change = lambda event: desk.where.arrive(event.route)
     page.on_resize = lambda event: _resized(desk, event.width)
-    desk.agent.on_change(lambda: _synced(desk))
-    desk.device.shell.on_change(lambda: _touched(desk))
+    desk.agent.on_change(lambda: _soon(page, lambda: _synced(desk)))
+    desk.device.shell.on_change(lambda: _soon(page, lambda: _touched(desk)))
+
+
+def _soon(page: ft.Page, act: Callable[[], None]) -> None:
+    """Act as one of the page's own tasks: what the browser or the agent calls knows no page."""
+
+    async def work() -> None:
+        act()
+
+    page.run_task(work)
 
 
 def _resized(desk: Desk, width: float) -> None:
