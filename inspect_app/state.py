@@ -129,6 +129,7 @@ class Desk:
                 ft.Text(text, color=ft.Colors.ON_INVERSE_SURFACE),
                 bgcolor=ft.Colors.INVERSE_SURFACE,
                 behavior=ft.SnackBarBehavior.FLOATING,
+                margin=ft.Margin.only(left=16, right=16, bottom=88),
                 duration=ft.Duration(seconds=5),
                 show_close_icon=False,
             )

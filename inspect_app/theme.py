@@ -47,6 +47,8 @@ DAY = {
     "tertiary_fixed_dim": "#1D4ED8",
     "tertiary_fixed": "#DBEAFE",
     "on_tertiary_fixed": "#1E3A8A",
+    "inverse_surface": "#26302E",
+    "on_inverse_surface": "#F1F5F4",
 }
 NIGHT = {
     "primary": "#5EC4B8",
@@ -79,6 +81,8 @@ NIGHT = {
     "tertiary_fixed_dim": "#8AB4F8",
     "tertiary_fixed": "#10294F",
     "on_tertiary_fixed": "#C4DAFC",
+    "inverse_surface": "#D5DAD9",
+    "on_inverse_surface": "#16201F",
 }
 
 
@@ -86,7 +90,10 @@ def style(size: int, weight: ft.FontWeight = PLAIN) -> ft.TextStyle:
     return ft.TextStyle(size=size, weight=weight, height=LINE, letter_spacing=0)
 
 
-def _texts() -> ft.TextTheme:
+def _texts(colour: str) -> ft.TextTheme:
+    def style(size: int, weight: ft.FontWeight = PLAIN) -> ft.TextStyle:
+        return ft.TextStyle(size=size, weight=weight, height=LINE, letter_spacing=0, color=colour)
+
     figure, heading, strong = style(FIGURE, STRONG), style(HEADING, STRONG), style(BODY, STRONG)
     return ft.TextTheme(
         display_large=figure,
@@ -113,7 +120,7 @@ def _theme(colours: dict[str, str], brightness: ft.Brightness) -> ft.Theme:
         color_scheme_seed=SEED,
         color_scheme=ft.ColorScheme(**colours),
         scaffold_bgcolor=colours["surface"],
-        text_theme=_texts(),
+        text_theme=_texts(colours["on_surface"]),
         visual_density=ft.VisualDensity.STANDARD,
         appbar_theme=ft.AppBarTheme(
             bgcolor=colours["surface"],

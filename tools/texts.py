@@ -14,7 +14,8 @@ _HANZI = re.compile(r"[\u4e00-\u9fff]")
 ROOT = Path(__file__).resolve().parent.parent / "inspect_app"
 TABLES = frozenset(
     {
-        "SENTENCES", "STRANGERS", "TITLES", "PURPOSE", "LEVELS", "FAULT_STATES", "ASSET_STATES", "ARRIVALS",
+        "SENTENCES", "NOT_DRAWN",
+        "STRANGERS", "TITLES", "PURPOSE", "LEVELS", "FAULT_STATES", "ASSET_STATES", "ARRIVALS",
         "POINT_STATES", "RESULTS", "KINDS", "ROLES", "FILTERS", "VIEWS", "THEMES", "STEP_WORDS", "USUAL_ENDS",
         "USUAL_REASONS", "REFUSALS", "TABS", "WIDE_PLACES",
     }
@@ -68,7 +69,7 @@ def _texts(nodes: list[ast.expr]) -> Iterator[str]:
 def all_texts(root: Path = ROOT) -> dict[str, str]:
     """Every text that screens say, with the file that says it first."""
     found: dict[str, str] = {}
-    places = [root / name for name in ("layout.py", "app.py")]
+    places = [root / name for name in ("layout.py", "app.py", "components.py")]
     for folder in ("screens", "parts", "actions", "texts"):
         places += sorted((root / folder).rglob("*.py"))
     for path in places:

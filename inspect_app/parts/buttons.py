@@ -18,18 +18,12 @@ def _style(vertical: int, **more: Any) -> ft.ButtonStyle:
     )
 
 
-def _label(words: str) -> ft.Text:
-    return ft.Text(
-        words, theme_style=ft.TextThemeStyle.LABEL_LARGE, color=None, text_align=ft.TextAlign.CENTER
-    )
-
-
 def main_button(
     words: str, on_click: Callable[..., Any] | None, *, key: str, icon: ft.IconData | None = None, **more: Any
 ) -> ft.FilledButton:
     """56 high at normal text size; disabled without a callback."""
     return ft.FilledButton(
-        words, icon=icon, key=key, on_click=on_click, disabled=on_click is None, style=_style(20), **more
+        words, icon=icon, key=key, on_click=on_click, disabled=on_click is None, style=_style(16), **more
     )
 
 
@@ -38,7 +32,7 @@ def second_button(
 ) -> ft.OutlinedButton:
     """48 high or more."""
     return ft.OutlinedButton(
-        words, icon=icon, key=key, on_click=on_click, disabled=on_click is None, style=_style(18), **more
+        words, icon=icon, key=key, on_click=on_click, disabled=on_click is None, style=_style(12), **more
     )
 
 
@@ -46,7 +40,7 @@ def tonal_button(
     words: str, on_click: Callable[..., Any] | None, *, key: str, icon: ft.IconData | None = None, **more: Any
 ) -> ft.FilledTonalButton:
     return ft.FilledTonalButton(
-        words, icon=icon, key=key, on_click=on_click, disabled=on_click is None, style=_style(18), **more
+        words, icon=icon, key=key, on_click=on_click, disabled=on_click is None, style=_style(12), **more
     )
 
 
@@ -54,17 +48,22 @@ def text_button(
     words: str, on_click: Callable[..., Any] | None, *, key: str, icon: ft.IconData | None = None, **more: Any
 ) -> ft.TextButton:
     return ft.TextButton(
-        words, icon=icon, key=key, on_click=on_click, disabled=on_click is None, style=_style(14), **more
+        words, icon=icon, key=key, on_click=on_click, disabled=on_click is None, style=_style(12), **more
     )
 
 
 def icon_button(
-    icon: ft.IconData, words: str, on_click: Callable[..., Any] | None, *, key: str, **more: Any
+    icon: ft.IconData,
+    words: str,
+    on_click: Callable[..., Any] | None,
+    *,
+    key: str,
+    icon_color: ft.ColorValue | None = None,
+    **more: Any,
 ) -> ft.IconButton:
-    """48 x 48, with its word for hand and screen reader."""
+    """48 x 48. The icon carries the word for screen readers: a tooltip would name a group around the button."""
     return ft.IconButton(
-        icon=icon,
-        tooltip=words,
+        icon=ft.Icon(icon, semantics_label=words, color=icon_color),
         key=key,
         on_click=on_click,
         size_constraints=ft.BoxConstraints(min_width=theme.TARGET, min_height=theme.TARGET),

@@ -10,6 +10,9 @@ import flet as ft
 from inspect_app import theme
 from inspect_app.parts.type import small, text
 
+LINE = "line"
+"""Marks the rows of lists, which stand without a gap."""
+
 
 def card(
     content: Sequence[ft.Control], *, key: str | None = None, on_click: Callable[..., Any] | None = None
@@ -37,8 +40,12 @@ def line(
     after: ft.Control | None = None,
     on_click: Callable[..., Any] | None = None,
     marks: Sequence[ft.Control] = (),
-) -> ft.Container:
-    """A row of a list: an icon, a title with a line below, and what stands at its end."""
+    tool: ft.Control | None = None,
+) -> ft.Control:
+    """A row of a list: an icon, a title with a line below, and what stands at its end.
+
+    `tool` is a button of its own beside the row, never inside of it: a button in a button has no name.
+    """
     middle: list[ft.Control] = [text(title, max_lines=2, overflow=ft.TextOverflow.ELLIPSIS)]
     if below:
         middle.append(small(below, max_lines=2, overflow=ft.TextOverflow.ELLIPSIS))
@@ -49,14 +56,20 @@ def line(
         cells.insert(0, before)
     if after is not None:
         cells.append(after)
-    return ft.Container(
+    below_line = ft.Border.only(bottom=ft.BorderSide(1, ft.Colors.OUTLINE_VARIANT))
+    row = ft.Container(
         ft.Row(cells, spacing=12, vertical_alignment=ft.CrossAxisAlignment.CENTER),
         key=key,
+        data=LINE,
         on_click=on_click,
         ink=on_click is not None,
-        border=ft.Border.only(bottom=ft.BorderSide(1, ft.Colors.OUTLINE_VARIANT)),
-        padding=ft.Padding.symmetric(horizontal=4, vertical=12),
+        border=None if tool else below_line,
+        padding=ft.Padding.symmetric(horizontal=4, vertical=10),
+        expand=tool is not None,
     )
+    if tool is None:
+        return row
+    return ft.Container(ft.Row([row, tool], spacing=0), key=f"{key}-row", data=LINE, border=below_line)
 
 
 def fact(name: str, value: str) -> ft.Row:

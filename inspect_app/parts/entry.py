@@ -48,12 +48,14 @@ def Entry(  # noqa: N802
         min_lines=lines if lines > 1 else None,
         max_lines=6 if lines > 1 else 1,
         max_length=longest,
+        counter=ft.Container() if longest else None,
         keyboard_type=ft.KeyboardType.NUMBER if numeric else ft.KeyboardType.TEXT,
         suffix=suffix,
         prefix_icon=prefix_icon,
         autofocus=autofocus,
-        border_radius=theme.RADIUS,
-        border_color=ft.Colors.OUTLINE,
+        border=ft.OutlineInputBorder(
+            border_radius=ft.BorderRadius.all(theme.RADIUS), side=ft.BorderSide(1, ft.Colors.OUTLINE)
+        ),
         text_style=theme.style(theme.BODY),
         on_change=changed,
         on_submit=(lambda _: on_submit()) if on_submit else None,

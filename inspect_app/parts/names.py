@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import flet as ft
+
 from assets_qr.code import LENGTH
 from inspect_app.parts.meaning import ATTENTION, FAILED, PASSED, QUIET, Meaning
 from inspect_app.texts import Words
@@ -92,6 +94,11 @@ def result_words(result: str, failed: int, t: Words) -> str:
 
 def level_meaning(level: str | None) -> Meaning:
     return {"urgent": FAILED, "major": ATTENTION}.get(level or "minor", QUIET)
+
+
+def state_icon(state: str) -> ft.IconData | None:
+    """An open fault waits; the cross is for what failed."""
+    return ft.Icons.SCHEDULE if state in ("open", "assigned") else None
 
 
 def state_meaning(state: str) -> Meaning:

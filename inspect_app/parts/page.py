@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import flet as ft
 
 from inspect_app import theme
+from inspect_app.parts.card import LINE
 
 
 def page(
@@ -15,10 +16,11 @@ def page(
     bottom: Sequence[ft.Control] = (),
     top: Sequence[ft.Control] = (),
     key: str = "page",
+    scroller: ft.Ref[ft.ListView] | None = None,
 ) -> ft.Column:
-    """`top` and `bottom` stay in place, `content` scrolls between them."""
+    """`top` and `bottom` stay in place, `content` scrolls between them; `scroller` is given the list."""
     scrolling = ft.ListView(
-        list(content), key=f"{key}-list", expand=True, padding=_padding(), spacing=theme.GRID
+        spaced(content), key=f"{key}-list", ref=scroller, expand=True, padding=_padding(), spacing=0
     )
     parts: list[ft.Control] = [
         *_fixed(top, key=f"{key}-top"),
@@ -28,6 +30,20 @@ def page(
     return ft.Column(
         parts, key=key, expand=True, spacing=0, horizontal_alignment=ft.CrossAxisAlignment.STRETCH
     )
+
+
+def spaced(content: Sequence[ft.Control]) -> list[ft.Control]:
+    """A gap of the grid between neighbours, but none between two rows of a list."""
+    rows: list[ft.Control] = []
+    for control in content:
+        if rows and not (_is_line(rows[-1]) and _is_line(control)):
+            rows.append(ft.Container(height=theme.GRID))
+        rows.append(control)
+    return rows
+
+
+def _is_line(control: ft.Control) -> bool:
+    return control.data == LINE
 
 
 def _padding() -> ft.Padding:

@@ -43,7 +43,6 @@ def SyncBadge(desk: Desk) -> ft.Control:  # noqa: N802
             tight=True,
         ),
         key="sync-badge",
-        tooltip=t("Sync"),
         on_click=lambda: desk.go(route_to("sync")),
-        style=ft.ButtonStyle(padding=ft.Padding.symmetric(horizontal=12, vertical=14)),
+        style=ft.ButtonStyle(padding=ft.Padding.symmetric(horizontal=12)),
     )

@@ -33,4 +33,4 @@ def figure(value: str, **more: Any) -> ft.Text:
 def section(value: str) -> ft.Container:
     """The line above a group."""
     words = ft.Text(value, theme_style=ft.TextThemeStyle.TITLE_SMALL, color=ft.Colors.ON_SURFACE_VARIANT)
-    return ft.Container(words, padding=ft.Padding.only(top=theme.GRID * 2, bottom=theme.GRID))
+    return ft.Container(words, padding=ft.Padding.only(top=theme.GRID * 2))

@@ -14,6 +14,7 @@ from inspect_app.devices.ports import Refusal
 from inspect_app.parts.buttons import icon_button, tonal_button
 from inspect_app.parts.meaning import ATTENTION, notice
 from inspect_app.parts.type import text
+from inspect_app.screens.viewfinder import lens, start_camera
 from inspect_app.state import Desk
 
 LIGHT = ft.Colors.WHITE
@@ -31,7 +32,7 @@ def Capture(  # noqa: N802
 
     async def start() -> None:
         try:
-            await desk.device.camera.start()
+            await start_camera(desk)
         except Refusal as refusal:
             set_trouble(refusal)
 
@@ -61,7 +62,7 @@ def Capture(  # noqa: N802
         lower = [notice(ATTENTION, _words(trouble, desk), key="capture-trouble"), gallery]
     return ft.Stack(
         [
-            ft.Container(desk.device.camera.preview, expand=True, bgcolor=ft.Colors.BLACK),
+            lens(desk.device.camera.preview),
             ft.Column(
                 [
                     _top(label, t("Close"), on_close),
@@ -110,11 +111,10 @@ def _top(label: str, close: str, on_close: Callable[[], Any]) -> ft.Control:
 
 def _shutter(words: str, on_click: Callable[..., Any] | None) -> ft.Control:
     return ft.IconButton(
-        icon=ft.Icons.CAMERA,
+        icon=ft.Icon(ft.Icons.CAMERA, semantics_label=words),
         icon_size=48,
         icon_color=ft.Colors.BLACK,
         bgcolor=LIGHT,
-        tooltip=words,
         key="shutter",
         disabled=on_click is None,
         on_click=on_click,

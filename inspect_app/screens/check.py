@@ -64,7 +64,9 @@ def begin_work(desk: Desk, place: Place) -> CheckWork | None:
     person = people.person(desk.store.db, desk.author.person or "")
     title = room_title(view.room)
     desk.memory["check-below"] = room_place(view.room, desk.t)
-    return CheckWork(desk, begun, title, person.name if person else "")
+    work = CheckWork(desk, begun, title, person.name if person else "")
+    desk.memory["work"] = work
+    return work
 
 
 @component
@@ -102,7 +104,15 @@ def CheckList(work: CheckWork) -> ft.Control:  # noqa: N802
             small(desk.memory.get("check-below", "")),
             Items(work, key="items"),
             section(t("About the whole place")),
-            Entry(t("Note"), work.note, initial=work.begun.note, name="note", lines=2, key="note-entry"),
+            Entry(
+                t("Note"),
+                work.note,
+                initial=work.begun.note,
+                name="note",
+                lines=2,
+                longest=1000,
+                key="note-entry",
+            ),
             small(t("Everything is saved at every tap. You may leave and go on later.")),
         ],
         top=[ProgressLine(work, lambda: set_asking(True), key="progress")],
@@ -110,6 +120,7 @@ def CheckList(work: CheckWork) -> ft.Control:  # noqa: N802
             main_button(t("Finish this place"), lambda: finish(work), key="finish", icon=ft.Icons.DONE_ALL)
         ],
         key="check-page",
+        scroller=work.scroller,
     )
 
 
@@ -181,6 +192,7 @@ def finish(work: CheckWork) -> None:
         work.show_problems(error.problems)
         desk.device.feedback.refused()
         desk.say(_first_problem(error, t))
+        desk.run(work.scroll_to_problem)
     except Exception as error:
         desk.say(plain_words(error, t))
     else:

@@ -10,7 +10,7 @@ import flet as ft
 
 from inspect_app import theme
 from inspect_app.checklists.answers import Answer, verdict
-from inspect_app.checklists.finishing import SENTENCES, limits_text
+from inspect_app.checklists.finishing import SENTENCES
 from inspect_app.checklists.item import LEVELS, Item, Level
 from inspect_app.components import component, use_state
 from inspect_app.parts.answer_buttons import Option, answer_buttons
@@ -21,10 +21,13 @@ from inspect_app.parts.names import level_meaning
 from inspect_app.parts.photo_strip import photo_strip
 from inspect_app.parts.type import small, strong
 from inspect_app.screens.check_work import CheckWork
+from inspect_app.texts import Words
 from storage.photo_transfers import thumbnail
 
 YES_NO_MEANING = {"normal": PASSED, "abnormal": FAILED, "na": QUIET}
 FEW_CHOICES = 4
+NOTE_LETTERS = 300
+"""A record may be 64 KB: 40 items with notes and texts of this length fit."""
 
 
 @component
@@ -56,7 +59,7 @@ def CheckItem(work: CheckWork, item: Item, version: int) -> ft.Control:  # noqa:
         parts.append(mark(FAILED, t(SENTENCES[problem.reason]), icon=ft.Icons.ERROR_OUTLINE))
     return ft.Container(
         ft.Column(parts, spacing=theme.GRID, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH),
-        key=f"item-{item.key}",
+        key=ft.ScrollKey(f"item-{item.key}"),
         padding=ft.Padding.symmetric(vertical=12),
         border=ft.Border.only(bottom=ft.BorderSide(1, ft.Colors.OUTLINE_VARIANT)),
     )
@@ -159,9 +162,21 @@ def _number(work: CheckWork, item: Item, given: Answer, answer: Callable[..., No
         name=f"number-{item.key}",
         numeric=True,
         suffix=item.unit or None,
-        helper=limits_text(item) or None,
+        helper=_limits(item, t) or None,
         key=f"number-entry-{item.key}",
     )
+
+
+def _limits(item: Item, t: Words) -> str:
+    """What the reading should be."""
+    low, high, unit = item.low, item.high, item.unit
+    if low is not None and low == high:
+        return t("should be {low:g} {unit}", low=low, unit=unit)
+    if low is not None and high is not None:
+        return t("should be {low:g} to {high:g} {unit}", low=low, high=high, unit=unit)
+    if low is not None:
+        return t("should be {low:g} {unit} or more", low=low, unit=unit)
+    return t("should be {high:g} {unit} or less", high=high, unit=unit) if high is not None else ""
 
 
 def _read_number(said: str, item: Item) -> float | int | str | None:
@@ -187,6 +202,7 @@ def _text(work: CheckWork, item: Item, given: Answer, answer: Callable[..., None
         initial=shown,
         name=f"text-{item.key}",
         lines=2,
+        longest=NOTE_LETTERS,
         key=f"text-entry-{item.key}",
     )
 
@@ -211,7 +227,7 @@ def _failed_parts(
         initial=given.note,
         name=f"note-{item.key}",
         lines=2,
-        longest=500,
+        longest=NOTE_LETTERS,
         key=f"note-entry-{item.key}",
     )
     switch = ft.Switch(

@@ -17,6 +17,8 @@ from inspect_app.checklists.item import Item
 from inspect_app.devices.ports import Refusal
 from inspect_app.state import Desk
 
+SCROLL_MS = 200
+
 
 @ft.observable
 @dataclass
@@ -48,6 +50,7 @@ class CheckWork:
     shape: Shape = field(default_factory=Shape)
     problems: dict[str, AnswerProblem] = field(default_factory=dict)
     saving: dict[str, int] = field(default_factory=dict)
+    scroller: ft.Ref[ft.ListView] = field(default_factory=ft.Ref)
 
     def __post_init__(self) -> None:
         self._measure()
@@ -73,6 +76,13 @@ class CheckWork:
     def show_problems(self, found: tuple[AnswerProblem, ...]) -> None:
         self.problems = {problem.item: problem for problem in found}
         self.redraw()
+
+    async def scroll_to_problem(self) -> None:
+        """Bring the first item that needs something into view."""
+        for key in self.shape.keys:
+            if key in self.problems and self.scroller.current is not None:
+                await self.scroller.current.scroll_to(scroll_key=f"item-{key}", duration=SCROLL_MS)
+                return
 
     def redraw(self) -> None:
         """All items changed."""

@@ -14,7 +14,7 @@ from inspect_app.parts.ask import reason_sheet
 from inspect_app.parts.buttons import main_button, second_button
 from inspect_app.parts.card import fact
 from inspect_app.parts.meaning import mark, pill
-from inspect_app.parts.names import FAULT_STATES, LEVELS, level_meaning, state_meaning
+from inspect_app.parts.names import FAULT_STATES, LEVELS, level_meaning, state_icon, state_meaning
 from inspect_app.parts.page import page
 from inspect_app.parts.photo_strip import photo_strip
 from inspect_app.parts.type import heading, section, small, text
@@ -32,6 +32,11 @@ STEP_WORDS = {
     "done": "Repaired",
     "accepted": "Accepted",
     "cancelled": "Cancelled",
+}
+STEP_ICONS = {
+    "open": ft.Icons.FLAG_OUTLINED,
+    "assigned": ft.Icons.ASSIGNMENT_IND_OUTLINED,
+    "done": ft.Icons.BUILD_OUTLINED,
 }
 USUAL_ENDS = {
     "done": ("Repaired", "Replaced", "Tightened or adjusted"),
@@ -77,7 +82,7 @@ def _end_sheet(desk: Desk, state: str, end: Any, away: Any) -> ft.BottomSheet:
 def _head(fault: Fault, desk: Desk) -> list[ft.Control]:
     t = desk.t
     marks: list[ft.Control] = [
-        pill(state_meaning(fault.state), t(FAULT_STATES[fault.state])),
+        pill(state_meaning(fault.state), t(FAULT_STATES[fault.state]), icon=state_icon(fault.state)),
         pill(level_meaning(fault.level), t(LEVELS[fault.level or "minor"])),
     ]
     facts = [(t("Place"), fault.place), (t("Reported by"), fault.person), (t("Note"), fault.note)]
@@ -112,7 +117,7 @@ def _step(step: Step, desk: Desk) -> ft.Control:
     words = t(STEP_WORDS[step.state]) if step.state in STEP_WORDS else t("Changed")
     when = moment(t, step.at_ms, desk.now_ms, step.offset_minutes)
     lines: list[ft.Control] = [
-        mark(state_meaning(step.state or ""), words),
+        mark(state_meaning(step.state or ""), words, icon=STEP_ICONS.get(step.state or "")),
         small(" · ".join(part for part in (when, step.person) if part)),
     ]
     if step.words:

@@ -14,7 +14,7 @@ from inspect_app.parts.ask import ask, reason_sheet
 from inspect_app.parts.buttons import icon_button, main_button, second_button
 from inspect_app.parts.card import card, line
 from inspect_app.parts.meaning import PASSED, mark, pill
-from inspect_app.parts.names import POINT_STATES, point_meaning, room_place, room_title
+from inspect_app.parts.names import POINT_STATES, point_meaning, room_title
 from inspect_app.parts.page import page
 from inspect_app.parts.type import heading, section, small, text
 from inspect_app.patrol.progress import PointProgress
@@ -24,6 +24,7 @@ from inspect_app.screens.room import no_such_place
 from inspect_app.state import Desk
 from inspect_app.texts.moments import clock_time
 from inspect_app.views.rounds import RoundView, round_at
+from storage.queries.places import Room
 
 USUAL_REASONS = (
     "Locked, no key",
@@ -154,17 +155,9 @@ def _point(each: PointProgress, number: int, view: RoundView, desk: Desk, skip: 
     t = desk.t
     room = view.rooms.get(each.point.room_id)
     title = room_title(room) if room else t("A place that is not on this phone")
-    state = pill(point_meaning(each.state), t(POINT_STATES[each.state]))
-    marks: list[ft.Control] = [state]
-    if each.check is not None:
-        marks.append(small(clock_time(each.check.done_ms, desk.offset_minutes)))
-        if each.check.failed:
-            marks.append(small(t.count("{n} fault", "{n} faults", each.check.failed)))
-    if each.reason:
-        marks.append(small(each.reason))
-    after = None
+    tool = None
     if each.state in ("waiting", "missed"):
-        after = icon_button(
+        tool = icon_button(
             ft.Icons.REDO,
             t("Leave out"),
             lambda: skip(each.point.room_id),
@@ -175,11 +168,21 @@ def _point(each: PointProgress, number: int, view: RoundView, desk: Desk, skip: 
     return line(
         f"{number}. {title}",
         key=f"point-{number}",
-        below=room_place(room, t) if room else "",
-        marks=marks,
-        after=after,
+        below=_below(each, room, desk),
+        after=pill(point_meaning(each.state), t(POINT_STATES[each.state])),
+        tool=tool,
         on_click=(lambda: desk.go(target)) if room else None,
     )
+
+
+def _below(each: PointProgress, room: Room | None, desk: Desk) -> str:
+    """What is there; when it was checked with how many faults, or why it was left out."""
+    t, check = desk.t, each.check
+    parts = [room.use if room else "", each.reason]
+    if check is not None:
+        parts.append(clock_time(check.done_ms, desk.offset_minutes))
+        parts.append(t.count("{n} fault", "{n} faults", check.failed) if check.failed else "")
+    return " · ".join(part for part in parts if part)
 
 
 def _target(each: PointProgress, view: RoundView, desk: Desk) -> str:

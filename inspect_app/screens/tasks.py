@@ -12,7 +12,7 @@ from inspect_app.parts.card import chevron, line
 from inspect_app.parts.chips import chips
 from inspect_app.parts.empty import empty
 from inspect_app.parts.meaning import pill
-from inspect_app.parts.names import FAULT_STATES, LEVELS, level_meaning, state_meaning
+from inspect_app.parts.names import FAULT_STATES, LEVELS, level_meaning, state_icon, state_meaning
 from inspect_app.parts.page import page
 from inspect_app.parts.type import small
 from inspect_app.routes import Place, route_to
@@ -69,7 +69,7 @@ def task_line(fault: Fault, desk: Desk) -> ft.Control:
         part for part in (fault.place, ago(t, fault.found_ms, desk.now_ms), fault.person) if part
     )
     marks: list[ft.Control] = [
-        pill(state_meaning(fault.state), t(FAULT_STATES[fault.state])),
+        pill(state_meaning(fault.state), t(FAULT_STATES[fault.state]), icon=state_icon(fault.state)),
         pill(level_meaning(fault.level), t(LEVELS[fault.level or "minor"])),
     ]
     if fault.photos:

@@ -17,6 +17,9 @@ from inspect_app.parts.type import text
 from inspect_app.state import Desk
 
 PAUSE_SECONDS = 0.05
+MOST_FAILURES = 8
+RETRY_SECONDS = 0.25
+START_WAITS_SECONDS = (0.05, 0.3)
 SAME_CODE_SECONDS = 3.0
 LIGHT = ft.Colors.WHITE
 
@@ -59,9 +62,29 @@ def Viewfinder(  # noqa: N802
         await looking.current.stop(desk)
 
     ft.use_effect(look, [], stop)
-    layers: list[ft.Control] = [ft.Container(preview, expand=True, bgcolor=ft.Colors.BLACK)]
+    layers: list[ft.Control] = [lens(preview)]
     layers.append(_over(desk, t, hint, trouble, lit, switch_torch, picked, on_close, below or []))
     return ft.Stack(layers, expand=True, key="viewfinder")
+
+
+def lens(preview: Any) -> ft.Control:
+    """The picture in the middle of the dark, over the whole screen."""
+    return ft.Container(preview, expand=True, bgcolor=ft.Colors.BLACK, alignment=ft.Alignment.CENTER)
+
+
+async def start_camera(desk: Desk) -> None:
+    """Start the lens once its preview stands on the page; the client refuses while it still draws.
+
+    Raises Refusal, as the camera port does.
+    """
+    for wait_seconds in START_WAITS_SECONDS:
+        await asyncio.sleep(wait_seconds)
+        try:
+            return await desk.device.camera.start()
+        except Refusal as refusal:
+            if refusal.reason != "no_camera":
+                raise
+    return await desk.device.camera.start()
 
 
 class Looking:
@@ -73,15 +96,28 @@ class Looking:
         self.last: tuple[str, float] = ("", 0.0)
 
     async def look(self, desk: Desk, told: Callable[[Refusal], None]) -> None:
+        """Until taken off the screen. A shot that fails once is tried again: the page may just be drawn."""
         self.is_on = True
+        failures = 0
         try:
-            await desk.device.camera.start()
+            await start_camera(desk)
             while self.is_on:
-                await self.read(desk, await desk.device.camera.shoot())
-                await asyncio.sleep(PAUSE_SECONDS)
+                failures = 0 if await self._glance(desk) else failures + 1
+                if failures == MOST_FAILURES:
+                    raise Refusal("no_camera", "no picture came")
+                await asyncio.sleep(PAUSE_SECONDS if failures == 0 else RETRY_SECONDS)
         except Refusal as refusal:
             if self.is_on:
                 told(refusal)
+
+    async def _glance(self, desk: Desk) -> bool:
+        """One picture, read; whether there was one."""
+        try:
+            picture = await desk.device.camera.shoot()
+        except Refusal:
+            return False
+        await self.read(desk, picture)
+        return True
 
     async def read(self, desk: Desk, picture: bytes) -> bool:
         """Hand on the codes in a picture; whether there was one."""
@@ -133,7 +169,7 @@ def _over(
     return ft.SafeArea(
         ft.Column(
             [
-                ft.Container(bar, padding=8),
+                ft.Container(bar, padding=4, bgcolor=ft.Colors.with_opacity(0.5, ft.Colors.BLACK)),
                 ft.Container(_middle(t, hint, trouble, desk), expand=True, alignment=ft.Alignment.CENTER),
                 *below,
             ],

@@ -7,6 +7,7 @@ wire, because packing is what commits the state of the controls.
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -81,6 +82,12 @@ class Screen:
         _context_page.set(self.page)
         self.errors: list[str] = []
         self.session.error = self.errors.append
+        self.log = logging.getLogger("inspect_app.components")
+        self.log.addFilter(self._keep)
+
+    def _keep(self, record: logging.LogRecord) -> bool:
+        self.errors.append(logging.Formatter().format(record))
+        return False
 
     async def settle(self, rounds: int = 3) -> None:
         """Let the app draw what is waiting."""
@@ -104,12 +111,12 @@ class Screen:
     def find(self, key: str) -> Any:
         """The control under a key, or None."""
         for control in self.controls():
-            if control.key == key and type(control).__name__ != "Component":
+            if key_of(control) == key and type(control).__name__ != "Component":
                 return control
         return None
 
     def keys(self) -> list[str]:
-        return [control.key for control in self.controls() if control.key]
+        return [key for control in self.controls() if (key := key_of(control))]
 
     # -- touching --------------------------------------------------------------------------------
 
@@ -146,6 +153,10 @@ class Screen:
         self.page.route = route
         await self.session.dispatch_event(self.page._i, "route_change", {"route": route})
         await self.settle()
+
+
+def key_of(control: Any) -> str:
+    return str(getattr(control.key, "value", control.key) or "")
 
 
 def walk(control: Any) -> Iterator[Any]:

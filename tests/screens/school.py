@@ -78,6 +78,7 @@ class Phone:
     agent: FakeAgent = field(default_factory=FakeAgent)
     joined: list[str] = field(default_factory=list)
     join_error: Exception | None = None
+    raw: bytes = b"\xff\xd8photo"
 
     def author(self) -> Author:
         return Author("p1", self.fake.clock.now_ms(), 480)
@@ -112,7 +113,7 @@ class Phone:
         if failed:
             item = next(item for item in checklist.items if item.kind == "yes_no_na")
             begun = begun.answered(Answer(item.key, "abnormal", note=note))
-            photo = asyncio.run(keep_photo(self.store, self.fake.device, b"\xff\xd8photo", item.key))
+            photo = asyncio.run(keep_photo(self.store, self.fake.device, self.raw, item.key))
             begun = with_photo(begun, photo)
         return finish_check(self.store, self.fake.clock, self.author(), begun).check_id
 
@@ -204,9 +205,10 @@ def _route(rooms: list[Edit]) -> Edit:
     return Edit("route", "route1", fields)
 
 
-def busy_phone(folder: Path) -> Phone:
-    """The same phone in the middle of its round: checks, faults, a draft."""
+def busy_phone(folder: Path, pictures: Any = None, raw: bytes = b"\xff\xd8photo") -> Phone:
+    """The same phone in the middle of its round: checks and faults with photos."""
     phone = school_phone(folder)
+    phone.fake.pictures, phone.raw = pictures or phone.fake.pictures, raw
     clock = phone.fake.clock
     clock.wall_ms -= 3 * 24 * 60 * MINUTE_MS
     phone.check("r2", failed=True, note="门锁打不开")
