@@ -114,9 +114,9 @@ def forget_acknowledged(db: Database, before_ms: int) -> int:
     return db.execute(sql, {"before": write_stamp(before_ms, 0, ""), "kinds": kinds}).rowcount
 
 
-def offer_acknowledged_again(db: Database, device: str) -> None:
-    """The server has lost what it acknowledged to this device: all of it is unsent again."""
-    sql = "update change set rev = null where device = ? and line is not null and refused is null"
+def offer_all_again(db: Database, device: str) -> None:
+    """The server may have lost what it answered to this device, refusals too: all of it is unsent again."""
+    sql = "update change set rev = null, refused = null where device = ? and line is not null"
     db.execute(sql, [device])
 
 
@@ -130,6 +130,12 @@ def rows_of(db: Database, ids: list[str]) -> list[tuple[str, str]]:
     """(kind, row id) of these changes."""
     sql = "select distinct kind, row_id from change where id in (select value from json_each(?))"
     return [(kind, row_id) for kind, row_id in db.execute(sql, [dump(ids)])]
+
+
+def hashes_of(db: Database, device: str, seq: int) -> list[str]:
+    """Hashes (hex) of the lines that stand here under a device's number; none when forgotten or never here."""
+    sql = "select hash from change where device = ? and seq = ?"
+    return [digest.hex() for (digest,) in db.execute(sql, [device, seq])]
 
 
 def lines_of_row(db: Database, kind: str, row_id: str) -> list[tuple[str, str]]:

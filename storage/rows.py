@@ -20,6 +20,11 @@ def dump(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
+def dump_sorted(value: Mapping[str, Any]) -> str:
+    """By name, so that copies which heard of the fields in another order hold the same bytes."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+
+
 def row_digest(kind: str, row_id: str, stamps: Mapping[str, str]) -> int:
     """What a row adds to the digest of its stream: it changes whenever any field's winner does."""
     text = "\n".join([kind, row_id, *(f"{name} {stamps[name]}" for name in sorted(stamps))])
@@ -76,9 +81,9 @@ def _columns(kind: Kind, row_id: str, stream: str, state: RowState) -> tuple[Any
         row_id,
         *values,
         stream,
-        dump(state.stamps),
-        dump(state.bases) if state.bases else "{}",
-        dump(state.losers) if state.losers else "{}",
+        dump_sorted(state.stamps),
+        dump_sorted(state.bases) if state.bases else "{}",
+        dump_sorted(state.losers) if state.losers else "{}",
         state.changed_stamp,
         state.changed_by,
         state.changed_at,

@@ -86,6 +86,10 @@ def swap_in(
 
     Runs inside the caller's transaction.
     """
+    held = cursors.read_cursors(db).get(stream)
+    if held is None or held.epoch != epoch:
+        # Of another life of the server: what it has lost comes again, under whatever number.
+        log.forget_others(db, stream, read_setting(db, "device"))
     clear_stream(db, stream)
     forget_setting(db, _strange_key(stream))
     _note_strange(db, stream, put_rows(db, rows))

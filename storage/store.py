@@ -116,11 +116,11 @@ class Store:
         """Take the identity that a server minted; `settings` (server, token, person...) in the same step.
 
         The work of an identity before (a fork, or a server that has lost this device) is numbered anew
-        and offered again, acknowledged or not: the server knows by id what it holds already.
+        and offered again, whatever was answered to it: the server knows by id what it holds already.
         """
         with self.durable.transaction() as db:
             held = read_setting(db, "head") or {"ms": 0, "counter": -1, "device": device}
-            log.offer_acknowledged_again(db, held["device"])
+            log.offer_all_again(db, held["device"])
             seq, link = renumber_unsent(db, device)
             clock = HybridClock(device, held["ms"], held["counter"])
             self._save_head(db, Head(clock, seq, link))

@@ -13,10 +13,11 @@ from sync.transport import Transport
 
 @dataclass(frozen=True, slots=True)
 class Welcome:
-    """The server's answer. `high_water` is the last sequence number of ours that it holds."""
+    """The server's answer. `high_water` is the last number of ours that it holds, `link` that line's hash."""
 
     epoch: str
     high_water: int
+    link: str
     streams: tuple[str, ...]
     clock_wrong_ms: int
     revoked: bool
@@ -49,6 +50,7 @@ async def hello(store: Store, transport: Transport, *, now_ms: int, app: str) ->
     return Welcome(
         answer["epoch"],
         answer["high_water"],
+        answer["link"],
         tuple(answer["streams"]),
         -correction,
         answer["revoked"],

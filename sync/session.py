@@ -85,8 +85,12 @@ async def _run(
 
 async def _push(store: Store, transport: Transport, welcome: Welcome) -> Pushed:
     """Hand in the outbox. A revoked device may still do that; the office judges what it sent."""
-    if welcome.high_water > store.head().seq:
+    head = store.head()
+    if welcome.high_water > head.seq:
         raise SyncError("forked", "the server knows more of this device than it knows itself")
+    own = log.hashes_of(store.db, head.clock.device, welcome.high_water)
+    if own and welcome.link not in own:
+        raise SyncError("forked", "the server knows another line under a number of ours")
     pushed = await push(store, transport, welcome)
     if welcome.revoked:
         raise SyncError("revoked")

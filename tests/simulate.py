@@ -106,18 +106,12 @@ class Story:
     # -- what people do --------------------------------------------------------------------------
 
     def edit_row(self, phone: Phone) -> str | None:
-        number, fault = str(self.random.randrange(1000)), self._fault()
+        number, (campus, fault) = str(self.random.randrange(1000)), self._fault()
         held = phone.store.db.execute("select 1 from fault where id = ?", [fault]).fetchone()
-        found = {"room_id": self._room(), "title": number, "state": "open", "found_ms": self.world.now_ms}
-        change = self.random.choice(
-            (
-                {"state": "done"},
-                {"state": "accepted"},
-                {"state": "open"},
-                {"level": "minor"},
-                {"level": "urgent"},
-            )
-        )
+        room_id = self.random.choice(ROOMS[campus])
+        found = {"room_id": room_id, "title": number, "state": "open", "found_ms": self.world.now_ms}
+        words = [{"state": "done"}, {"state": "accepted"}, {"state": "open"}, {"level": "minor"}]
+        change = self.random.choice([*words, {"level": "urgent"}])
         room = Edit("room", self._room(), {self.random.choice(("note", "use", "keeper")): number})
         edit = Edit("fault", fault, change if held else found)
         return self._write(phone, [self.random.choice((room, edit, edit))])
@@ -125,8 +119,10 @@ class Story:
     def _room(self) -> str:
         return self.random.choice([room for rooms in ROOMS.values() for room in rooms])
 
-    def _fault(self) -> str:
-        return f"f{self.random.randrange(25)}"
+    def _fault(self) -> tuple[str, str]:
+        """(campus, id): few enough that people meet on the same ones."""
+        campus = self.random.choice(list(ROOMS))
+        return campus, f"{campus}-f{self.random.randrange(12)}"
 
     def record(self, phone: Phone) -> str | None:
         room, check = self._room(), self.world.new_id()
@@ -210,11 +206,12 @@ class Story:
             "number": {"found_ms": 2**63},
         }.get(sort, {"note": "x"})
         kind = "nosuch" if sort == "kind" else "fault"
-        stream = "assets" if sort == "stream" else "patrol/c1"
+        campus, fault = self._fault()
+        stream = "assets" if sort == "stream" else f"patrol/{campus}"
         head = phone.store.head()
         clock = head.clock.tick(self.world.wall_ms(phone))
         change = Change(
-            self.world.new_id(), stream, kind, self._fault(), fields, {}, clock.stamp, clock.device,
+            self.world.new_id(), stream, kind, fault, fields, {}, clock.stamp, clock.device,
             head.seq + 1, None, 1, 0, head.link,
         )  # fmt: skip
         line = encode(change)
@@ -287,8 +284,8 @@ class Story:
         if isinstance(outcome, SyncError) and outcome.kind in ("signed_out", "revoked"):
             self.world.enrol(phone)
         if isinstance(outcome, SyncError) and outcome.kind == "mismatch":
-            self.world.mismatches.append(str(outcome))
             phone.store.forget_cursors()
+            phone.revs.clear()
         return outcome
 
 

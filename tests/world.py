@@ -131,7 +131,7 @@ class World:
         self.story: list[str] = []
         self.backups: list[Path] = []
         self.mismatches: list[str] = []
-        self.was_restored = False
+        self.restores, self.was_unseen = 0, False
         self._open_school_first()
         self.open_server()
 
@@ -179,7 +179,8 @@ class World:
         if how == "command":
             with self.school.database.writer() as db:
                 identity.renew_epoch(db, self.now_ms, "restored")
-        self.was_restored = True
+        self.restores += 1
+        self.was_unseen |= how == "unseen"
         self.excuse_lost()
 
     def excuse_lost(self) -> None:
@@ -266,6 +267,8 @@ class World:
                 )
         except SyncError as error:
             outcome = error
+            if error.kind == "mismatch":
+                self.mismatches.append(f"{len(self.story)} {phone.name} {error.data}")
         except (Killed, sqlite3.OperationalError) as error:
             if isinstance(error, sqlite3.OperationalError) and "interrupted" not in str(error):
                 raise
@@ -277,6 +280,6 @@ class World:
     def note_cursors(self, phone: Phone) -> None:
         """A cursor never goes back within an epoch."""
         for cursor in cursors.read_cursors(phone.store.db).values():
-            key = (cursor.stream, cursor.epoch)
+            key = (cursor.stream, f"{cursor.epoch} {self.restores}")
             assert cursor.rev >= phone.revs.get(key, 0), (phone.name, key)
             phone.revs[key] = cursor.rev

@@ -175,10 +175,10 @@ def recent_states(db: Database, stream: str, from_ms: int) -> list[str]:
     return [row[0] for row in db.execute(sql, [stream, from_ms])]
 
 
-def partial_changes(db: Database, stream: str) -> list[tuple[int, str, str, str, str]]:
+def partial_changes(db: Database, stream: str) -> list[tuple[int, str, str, str]]:
     """The changes of rows that are not whole yet: their first part has not come back after a restore."""
     sql = """
-        select rev, stamp, raw_stamp, line, row_id from change join row_state using (kind, row_id)
+        select rev, stamp, raw_stamp, line from change join row_state using (kind, row_id)
         where row_state.stream = ? and whole = 0 order by rev
     """
     return db.execute(sql, [stream]).fetchall()

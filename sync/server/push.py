@@ -79,9 +79,7 @@ class Batch:
         if before is not None and before[0] == arrival.digest:
             self._advance(change.seq, arrival.digest)
             return [change.id, "refused", before[1], ""]
-        if change.device == self.sender.device and (
-            change.seq in self.numbers or before is not None or self.has_forked
-        ):
+        if change.device == self.sender.device and self._is_fork(change):
             return self._forked(change)
         reason = objection(change, self.sender, self._row_stream(change))
         if reason is not None:
@@ -143,7 +141,6 @@ class Batch:
         self.heads[change.stream] = (total, nth + 1)
         self.entries.append(_entry(change, arrival, self.rev, stamp, self.now_ms, total, nth + 1))
         self.held[change.id] = (self.rev, arrival.digest, stamp)
-        self._check_link(change)
         self._advance(change.seq, arrival.digest)
         self.numbers.add(change.seq)
         if not _is_record(change.kind):
@@ -168,11 +165,11 @@ class Batch:
             self.heads[stream] = (total, nth)
         return self.heads[stream]
 
-    def _check_link(self, change: Change) -> None:
-        """A gap in a device's chain is no reason to lose work, but it is written down."""
-        if change.seq == self.high_water + 1 and change.previous != self.last_hash:
-            detail = {"seq": change.seq, "expected": self.last_hash, "previous": change.previous}
-            log.audit(self.db, self.now_ms, "chain_broken", self.sender.device, detail)
+    def _is_fork(self, change: Change) -> bool:
+        """Its number is taken by another line, or it follows on another line than the one held here."""
+        follows = change.seq != self.high_water + 1 or change.previous == self.last_hash
+        taken = change.seq in self.numbers or change.seq in self.quarantined
+        return self.has_forked or taken or not follows
 
     def _advance(self, seq: int, digest: bytes) -> None:
         if seq > self.high_water:

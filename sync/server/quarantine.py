@@ -12,10 +12,12 @@ from storage.rows import dump
 def put(
     db: Database, device: str, change_id: str, seq: int, reason: str, digest: bytes, line: str, now_ms: int
 ) -> None:
-    """Keep a refused line. The same line twice is kept once."""
+    """Keep a refused line. The same twice, under whatever number, is kept once; what was altered always."""
     sql = """
         insert or ignore into quarantine (change_id, device, seq, reason, hash, line, received_ms)
-        values (:change_id, :device, :seq, :reason, :hash, :line, :now)
+        select :change_id, :device, :seq, :reason, :hash, :line, :now
+        where :reason = 'altered' or not exists
+          (select 1 from quarantine where change_id = :change_id and reason = :reason)
     """
     values = {
         "change_id": change_id,

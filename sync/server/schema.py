@@ -130,5 +130,6 @@ def families_and_clocks(db: Database) -> None:
         alter table device add column parent text;
         alter table device add column last_stamp text not null default '';
         create index device_parent on device (parent) where parent is not null;
+        create index quarantine_change on quarantine (change_id);
         create index row_state_partial on row_state (stream) where whole = 0;
     """)

@@ -102,11 +102,13 @@ class School:
         """Begin a run. A version that is too old is told so, and may still hand in what it holds."""
         self._notice_restore(known, message)
         now_ms = self.now_ms()
+        high_water, link, _ = devices.chain_of(self.database.reader(), known.id)
         with self.database.writer() as db:
             wrong = message["now"] - now_ms
             devices.note_seen(db, known.id, now_ms, message["unsent"], wrong, message["app"])
         return self.head(
-            high_water=known.high_water,
+            high_water=high_water,
+            link=link,
             revoked=known.revoked,
             role=known.role,
             person=known.person,

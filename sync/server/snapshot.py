@@ -33,13 +33,21 @@ def snapshot_page(
     kind, _, row_id = after.partition(" ")
     rows = log.live_page(db, stream, (kind, row_id), SNAPSHOT_PAGE_LIMIT)
     items = [f"row\t{state}" for _, _, state in rows]
+    if not after:
+        items += _partial(db, stream)
     full = len(rows) == SNAPSHOT_PAGE_LIMIT
     return items, f"{rows[-1][0]} {rows[-1][1]}" if full else RECENT
 
 
+def _partial(db: Database, stream: str) -> list[str]:
+    """On the first page, at the very revision from which the phone goes on: whatever makes these rows whole
+    later comes by pull and finds its first parts there."""
+    return [f"change\t{write_item(*item)}" for item in log.partial_changes(db, stream)]
+
+
 def _recent(db: Database, stream: str, from_ms: int) -> list[str]:
     rows = [f"row\t{state}" for state in log.recent_states(db, stream, from_ms)]
-    changes: dict[int, Item] = {item[0]: item for item in log.partial_changes(db, stream)}
+    changes: dict[int, Item] = {}
     for kind in KINDS.values():
         if kind.is_record and kind.subject == subject_of(stream) and kind.name not in FOLLOWERS:
             changes.update(_window(db, stream, kind.name, from_ms))

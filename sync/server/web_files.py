@@ -4,6 +4,8 @@ The contract with the packed folder:
 - beside a file there may be `FILE.br` and `FILE.gz`; the one that the client accepts is sent, brotli first;
 - every path that is no file and that a browser navigates to (`/q/CODE`, `/rounds/7`) gets index.html, so that
   deep links open the app; other unknown paths get 404;
+- a fallback font that the web engine asks for and that is not packed (`assets/fonts/noto...`) is answered with the
+  packed font without glyphs, or the engine would ask for it again and again;
 - index.html and sw.js are never kept by the browser; other files are asked for again by ETag, and one asked for
   with `?v=...` is kept for a year, as its address changes with its content.
 """
@@ -21,6 +23,8 @@ from starlette.types import Receive, Scope, Send
 
 ENCODINGS = (("br", ".br"), ("gzip", ".gz"))
 NEVER_KEPT = ("index.html", "sw.js")
+FALLBACK_FONTS = "assets/fonts/noto"
+NO_GLYPHS = "assets/fonts/empty.woff2"
 ASK_AGAIN = "no-cache"
 KEEP_A_YEAR = "public, max-age=31536000, immutable"
 OWN_TYPES = {
@@ -51,7 +55,10 @@ class WebFiles:
         if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD"):
             return PlainTextResponse("Method Not Allowed", 405, {"Allow": "GET, HEAD"})
         headers = Headers(scope=scope)
-        path = self._file(_relative_path(scope))
+        name = _relative_path(scope)
+        path = self._file(name)
+        if path is None and name.startswith(FALLBACK_FONTS):
+            path = self._file(NO_GLYPHS)
         if path is None and _is_navigation(headers):
             path = self._file("index.html")
         if path is None:
