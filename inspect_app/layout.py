@@ -77,12 +77,20 @@ def _top(desk: Desk) -> ft.AppBar:
     return ft.AppBar(
         leading=back,
         automatically_imply_leading=False,
-        title=ft.Text(t(TITLES[place.name])),
+        title=ft.Text(t(_title(desk))),
         title_spacing=16 if back is None else 0,
         center_title=False,
         toolbar_height=56,
         actions=[SyncBadge(desk, key="badge")],
     )
+
+
+def _title(desk: Desk) -> str:
+    """The wide window's first screen is not the phone's."""
+    name = desk.where.place.name
+    if desk.looks.is_wide and name in ("today", "tasks", "ledger"):
+        return next(place.label for place in WIDE_PLACES if name in place.covers)
+    return TITLES[name]
 
 
 def _bottom(desk: Desk) -> ft.BottomAppBar:
@@ -135,9 +143,8 @@ def _scan_label(desk: Desk) -> ft.Container:
 
 def _scan_button(desk: Desk) -> ft.FloatingActionButton:
     return ft.FloatingActionButton(
-        icon=ft.Icons.QR_CODE_SCANNER,
+        icon=ft.Icon(ft.Icons.QR_CODE_SCANNER, semantics_label=desk.t("Scan a label")),
         key="tab-scan",
-        tooltip=desk.t("Scan a label"),
         shape=ft.CircleBorder(),
         bgcolor=ft.Colors.PRIMARY,
         foreground_color=ft.Colors.ON_PRIMARY,

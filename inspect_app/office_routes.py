@@ -17,7 +17,7 @@ from pydantic import BaseModel, Field
 
 from inspect_app.cli.importing import import_file
 from inspect_app.imports.problem import ImportProblem
-from sync.server import devices, quarantine
+from sync.server import devices, history, quarantine
 from sync.server.answers import Problem
 from sync.server.app import device_dependency, read_body
 from sync.server.console import Console
@@ -58,6 +58,7 @@ def add_office_routes(app: FastAPI, school: School, folder: Path) -> None:
     office = office_dependency(school)
     _add_devices(app, school, office)
     _add_quarantine(app, school, office)
+    _add_history(app, school, office)
     _add_import(app, school, office, folder)
 
 
@@ -97,6 +98,13 @@ def _add_quarantine(app: FastAPI, school: School, office: Any) -> None:
             if not quarantine.settle(db, quarantine_id, message.how, school.now_ms()):
                 raise Problem("unknown")
         return school.head(settled=quarantine_id)
+
+
+def _add_history(app: FastAPI, school: School, office: Any) -> None:
+    @app.get("/v1/office/history/{kind}/{row_id}")
+    def history_of(kind: str, row_id: str, _known: Known = office) -> dict[str, Any]:
+        """Who changed a row and when, oldest first; each change as it was sent."""
+        return school.head(changes=history.history_of_row(school.database.reader(), kind, row_id))
 
 
 def _add_import(app: FastAPI, school: School, office: Any, folder: Path) -> None:

@@ -28,8 +28,17 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("photo", "/photo/:sha"),
     ("code", "/q/:code"),
     ("join", "/join"),
+    ("rounds", "/rounds"),
+    ("import", "/import"),
+    ("devices", "/devices"),
+    ("plans", "/plans"),
+    ("plan", "/plan/:plan"),
+    ("checklists", "/checklists"),
+    ("checklist", "/checklist/:checklist"),
 )
 TABS = ("today", "tasks", "scan", "ledger", "me")
+OFFICE = ("rounds", "import", "devices", "plans", "checklists")
+"""Places of the wide window's rail beside the tabs."""
 NONE = "-"
 
 
@@ -48,7 +57,7 @@ class Place:
 
     @property
     def is_tab(self) -> bool:
-        return self.name in TABS
+        return self.name in (*TABS, *OFFICE)
 
 
 def _compiled(path: str) -> re.Pattern[str]:

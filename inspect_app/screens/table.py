@@ -24,7 +24,8 @@ from inspect_app.screens.scan import ScanScreen
 from inspect_app.screens.sync import SyncScreen
 from inspect_app.screens.tasks import TasksScreen
 from inspect_app.screens.today import TodayScreen
-from inspect_app.screens.wide import WIDE_SCREENS
+from inspect_app.screens.wide import WIDE_ONLY, WIDE_SCREENS
+from inspect_app.screens.wide.only import WideOnly
 from inspect_app.state import Desk
 
 SCREENS: Mapping[str, Callable[..., Any]] = {
@@ -46,6 +47,7 @@ SCREENS: Mapping[str, Callable[..., Any]] = {
     "photo": PhotoScreen,
     "code": CodeScreen,
     "join": MeScreen,
+    **dict.fromkeys(WIDE_ONLY, WideOnly),
 }
 
 TITLES: Mapping[str, str] = {
@@ -67,14 +69,22 @@ TITLES: Mapping[str, str] = {
     "photo": "Photo",
     "code": "Label",
     "join": "Me",
+    "rounds": "Rounds",
+    "import": "Import",
+    "devices": "People and phones",
+    "plans": "Routes",
+    "plan": "Routes",
+    "checklists": "Checklists",
+    "checklist": "Checklists",
 }
 """Titles of the top bar, as keys of the catalogue."""
 
 
 def screen_of(desk: Desk) -> ft.Control:
-    """The component for where the person is, keyed by the address."""
+    """The component for where the person is, keyed by the address; a wide one stays while its list is walked."""
     place = desk.where.place
     component = SCREENS[place.name]
-    if desk.looks.is_wide:
-        component = WIDE_SCREENS.get(place.name, component)
+    if desk.looks.is_wide and place.name in WIDE_SCREENS:
+        wide = WIDE_SCREENS[place.name]
+        return wide(desk, place, key=f"wide:{wide.__name__}")
     return component(desk, place, key=f"{place.name}:{desk.where.route}")

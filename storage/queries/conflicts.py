@@ -7,23 +7,29 @@ from typing import Any, NamedTuple
 
 from sqlite_utils import Database
 
+from storage.clock import stamp_ms
 from storage.kinds import KINDS
 
 
 class Conflict(NamedTuple):
-    """A field, the value that stands, and the one that lost with who said it and when (None: not known here)."""
+    """A field, the value that stands, and the one that lost, each with who said it ('' = not known here)."""
 
     field: str
     held: Any
     lost: Any
     lost_by: str
-    lost_ms: int | None
+    lost_ms: int
     held_by: str
-    held_ms: int | None
+    held_ms: int
+    lost_stamp: str
+    held_stamp: str
 
 
 def conflicts_of(db: Database, kind: str, row_id: str) -> list[Conflict]:
-    """The conflicts of a row by field. Raises KeyError for an unknown kind."""
+    """The conflicts of a row by field; who said a value where the log here knows it, else only when.
+
+    Raises KeyError for an unknown kind.
+    """
     fields = KINDS[kind].fields
     row = db.execute(f'select losers, stamps, * from "{kind}" where id = ?', [row_id])
     names = [column[0] for column in row.description]
@@ -38,8 +44,10 @@ def conflicts_of(db: Database, kind: str, row_id: str) -> list[Conflict]:
             field,
             _plain(fields[field], values[field]),
             value,
-            *said.get(stamp, ("", None)),
-            *said.get(stamps[field], ("", None)),
+            *said.get(stamp, ("", stamp_ms(stamp))),
+            *said.get(stamps[field], ("", stamp_ms(stamps[field]))),
+            stamp,
+            stamps[field],
         )
         for field, (stamp, value) in sorted(losers.items())
     ]

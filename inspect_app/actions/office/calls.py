@@ -126,6 +126,21 @@ async def settle(transport: Transport, quarantine_id: int, how: Literal["dropped
     await transport.call(f"/v1/office/quarantine/{quarantine_id}", {"how": how})
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One change of a row: its stamp, who made it, and the change as it was sent."""
+
+    stamp: str
+    person: str | None
+    line: str
+
+
+async def history(transport: Transport, kind: str, row_id: str) -> tuple[Told, ...]:
+    """The whole life of a row, oldest first. A device that began with a snapshot holds only the end of it."""
+    answer = await transport.ask("GET", f"/v1/office/history/{quote(kind)}/{quote(row_id, safe='')}")
+    return tuple(Told(each["stamp"], each["person"], each["line"]) for each in answer["changes"])
+
+
 async def import_paper(
     transport: Transport, paper: Paper, name: str, content: bytes, *, dry_run: bool
 ) -> PaperAnswer:

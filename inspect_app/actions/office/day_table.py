@@ -17,13 +17,13 @@ def day_csv(day: str, rows: Sequence[DayRow], t: Words, offset_minutes: int) -> 
     """UTF-8 with a byte order mark, as Excel wants it; a cell never begins a formula."""
     text = io.StringIO(newline="")
     writer = csv.writer(text)
-    writer.writerow([t(title) for title in _TITLES])
+    writer.writerow([t(title) for title in TITLES])
     for row in rows:
         writer.writerow([_safe(cell) for cell in _cells(day, row, offset_minutes)])
     return text.getvalue().encode("utf-8-sig")
 
 
-_TITLES = (
+TITLES = (
     "Date",
     "Route",
     "Hours",

@@ -10,6 +10,15 @@ from typing import Any
 
 import flet as ft
 
+from inspect_app.screens.wide.checklists import ChecklistsScreen
+from inspect_app.screens.wide.devices import DevicesScreen
+from inspect_app.screens.wide.faults import FaultsScreen
+from inspect_app.screens.wide.ledger import WideLedgerScreen
+from inspect_app.screens.wide.overview import OverviewScreen
+from inspect_app.screens.wide.papers import ImportScreen
+from inspect_app.screens.wide.plans import PlansScreen
+from inspect_app.screens.wide.rounds import RoundsScreen
+
 
 @dataclass(frozen=True, slots=True)
 class WidePlace:
@@ -22,16 +31,41 @@ class WidePlace:
 
 
 WIDE_PLACES: tuple[WidePlace, ...] = (
-    WidePlace("Rounds", ft.Icons.ROUTE_OUTLINED, "/", frozenset({"today", "round", "check", "record"})),
+    WidePlace("Overview", ft.Icons.SPACE_DASHBOARD_OUTLINED, "/", frozenset({"today"})),
+    WidePlace(
+        "Rounds", ft.Icons.ROUTE_OUTLINED, "/rounds", frozenset({"rounds", "round", "check", "record"})
+    ),
     WidePlace("Tickets and faults", ft.Icons.BUILD_OUTLINED, "/tasks", frozenset({"tasks", "fault"})),
     WidePlace(
-        "Assets",
+        "Rooms and assets",
         ft.Icons.INVENTORY_2_OUTLINED,
         "/ledger",
         frozenset({"ledger", "room", "asset", "history", "report"}),
     ),
+    WidePlace("Routes", ft.Icons.EDIT_ROAD_OUTLINED, "/plans", frozenset({"plans", "plan"})),
+    WidePlace("Checklists", ft.Icons.CHECKLIST, "/checklists", frozenset({"checklists", "checklist"})),
+    WidePlace("Import", ft.Icons.UPLOAD_FILE_OUTLINED, "/import", frozenset({"import"})),
+    WidePlace("People and phones", ft.Icons.PHONELINK_SETUP, "/devices", frozenset({"devices"})),
     WidePlace("Me", ft.Icons.PERSON_OUTLINE, "/me", frozenset({"me", "people", "sync"})),
 )
 
-WIDE_SCREENS: Mapping[str, Callable[..., Any]] = {}
+WIDE_SCREENS: Mapping[str, Callable[..., Any]] = {
+    "today": OverviewScreen,
+    "rounds": RoundsScreen,
+    "round": RoundsScreen,
+    "tasks": FaultsScreen,
+    "fault": FaultsScreen,
+    "ledger": WideLedgerScreen,
+    "room": WideLedgerScreen,
+    "asset": WideLedgerScreen,
+    "import": ImportScreen,
+    "devices": DevicesScreen,
+    "plans": PlansScreen,
+    "plan": PlansScreen,
+    "checklists": ChecklistsScreen,
+    "checklist": ChecklistsScreen,
+}
 """Name of a place to the component that the wide window shows there."""
+
+WIDE_ONLY = ("rounds", "import", "devices", "plans", "plan", "checklists", "checklist")
+"""Places that a narrow window does not show."""

@@ -1,0 +1,92 @@
+"""Fields of the wide window: as parts/entry.py they own their text; the keyboard knows when they are typed into."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import flet as ft
+
+from inspect_app import theme
+from inspect_app.components import component, use_ref
+from inspect_app.parts.keys import Keyboard
+
+REST_SECONDS = 0.25
+
+
+@component
+def Field(  # noqa: N802
+    keyboard: Keyboard,
+    label: str,
+    on_text: Callable[[str], None],
+    *,
+    initial: str = "",
+    name: str = "field",
+    lines: int = 1,
+    width: int | None = None,
+    error: str | None = None,
+    helper: str | None = None,
+    rests: bool = False,
+    icon: ft.IconData | None = None,
+    handle: Any = None,
+    on_submit: Callable[[], Any] | None = None,
+) -> ft.Control:
+    """`on_text` hears every change; with `rests` only once the typing rests. `handle` gets the control itself."""
+    typed = use_ref(initial)
+
+    async def changed(event: Any) -> None:
+        value = typed.current = event.control.value or ""
+        if rests:
+            await asyncio.sleep(REST_SECONDS)
+        if typed.current == value:
+            on_text(value)
+
+    made = ft.TextField(
+        label=label,
+        value=typed.current,
+        key=name,
+        width=width,
+        error=error,
+        helper=helper,
+        multiline=lines > 1,
+        min_lines=lines if lines > 1 else None,
+        max_lines=8 if lines > 1 else 1,
+        prefix_icon=icon,
+        border_radius=theme.GRID,
+        border_color=ft.Colors.OUTLINE,
+        dense=True,
+        text_style=theme.style(theme.SMALL),
+        on_change=changed,
+        on_focus=lambda _: keyboard.typing(on=True),
+        on_blur=lambda _: keyboard.typing(on=False),
+        on_submit=(lambda _: on_submit()) if on_submit else None,
+    )
+    if handle is not None:
+        handle.current = made
+    return made
+
+
+def pick(
+    label: str,
+    choices: Sequence[tuple[str, str]],
+    chosen: str,
+    choose: Callable[[str], Any],
+    *,
+    key: str,
+    width: int = 176,
+) -> ft.Dropdown:
+    """One of several, from a menu. `choices` are (value, words)."""
+    return ft.Dropdown(
+        label=label,
+        key=key,
+        value=chosen,
+        width=width,
+        dense=True,
+        border_radius=theme.GRID,
+        border_color=ft.Colors.OUTLINE,
+        text_style=theme.style(theme.SMALL),
+        menu_height=480,
+        options=[ft.DropdownOption(key=value, text=words) for value, words in choices],
+        on_select=lambda event: choose(event.control.value or ""),
+    )

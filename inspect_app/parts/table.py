@@ -1,0 +1,121 @@
+"""A table of the wide window: a head that stays, rows of one height, the chosen one marked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import flet as ft
+
+from inspect_app import theme
+
+ROW_PIXELS = 48
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """`width` in pixels, or None: then the column takes its share (`flex`) of what is left."""
+
+    title: str
+    width: int | None = None
+    flex: int = 1
+    at_end: bool = False
+
+
+Cell = str | ft.Control
+
+
+def table(
+    columns: Sequence[Column],
+    rows: Sequence[ft.Control],
+    *,
+    key: str,
+    after: Sequence[ft.Control] = (),
+) -> ft.Column:
+    """Head over scrolling rows; `after` stands at their end."""
+    body = ft.ListView([*rows, *after], key=f"{key}-rows", expand=True, padding=ft.Padding.only(bottom=16))
+    return ft.Column(
+        [table_head(columns), body],
+        key=key,
+        expand=True,
+        spacing=0,
+        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+    )
+
+
+def table_head(columns: Sequence[Column]) -> ft.Container:
+    cells: list[ft.Control] = [
+        _placed(column, ft.Text(column.title, style=_style(theme.STRONG), color=ft.Colors.ON_SURFACE_VARIANT))
+        for column in columns
+    ]
+    return ft.Container(
+        ft.Row(cells, spacing=12),
+        padding=ft.Padding.symmetric(horizontal=16, vertical=8),
+        border=ft.Border.only(bottom=ft.BorderSide(1, ft.Colors.OUTLINE_VARIANT)),
+    )
+
+
+def table_row(
+    columns: Sequence[Column],
+    cells: Sequence[Cell],
+    *,
+    key: str,
+    is_chosen: bool = False,
+    on_click: Callable[..., Any] | None = None,
+    height: int = ROW_PIXELS,
+) -> ft.Container:
+    """One row. A text stays on one line and ends in dots; its whole is the tooltip."""
+    placed: list[ft.Control] = [
+        _placed(column, _cell(cell)) for column, cell in zip(columns, cells, strict=True)
+    ]
+    return ft.Container(
+        ft.Row(placed, spacing=12, vertical_alignment=ft.CrossAxisAlignment.CENTER),
+        key=key,
+        height=height,
+        padding=ft.Padding.symmetric(horizontal=16),
+        bgcolor=ft.Colors.PRIMARY_CONTAINER if is_chosen else None,
+        border=ft.Border.only(bottom=ft.BorderSide(1, ft.Colors.OUTLINE_VARIANT)),
+        ink=on_click is not None,
+        on_click=on_click,
+    )
+
+
+def _cell(cell: Cell) -> ft.Control:
+    if isinstance(cell, ft.Control):
+        return cell
+    return ft.Text(
+        cell,
+        style=_style(theme.PLAIN),
+        max_lines=1,
+        no_wrap=True,
+        overflow=ft.TextOverflow.ELLIPSIS,
+        tooltip=cell if len(cell) > 16 else None,
+    )
+
+
+def two_lines(above: str, below: str) -> ft.Control:
+    """A name with what belongs to it, in one cell."""
+    lower = ft.Text(
+        below,
+        style=_style(theme.PLAIN),
+        color=ft.Colors.ON_SURFACE_VARIANT,
+        max_lines=1,
+        no_wrap=True,
+        overflow=ft.TextOverflow.ELLIPSIS,
+    )
+    return ft.Column([_cell(above), lower], spacing=0, tight=True, alignment=ft.MainAxisAlignment.CENTER)
+
+
+def _style(weight: ft.FontWeight) -> ft.TextStyle:
+    return theme.style(theme.SMALL, weight)
+
+
+def _placed(column: Column, control: ft.Control) -> ft.Container:
+    align = ft.Alignment.CENTER_RIGHT if column.at_end else ft.Alignment.CENTER_LEFT
+    return ft.Container(
+        control,
+        width=column.width,
+        expand=column.flex if column.width is None else None,
+        alignment=align,
+    )

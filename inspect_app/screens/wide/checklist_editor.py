@@ -1,0 +1,190 @@
+"""Change a checklist: every step is seen on the phone beside it; saved as the next version or refused in a line."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import flet as ft
+
+from inspect_app import theme
+from inspect_app.actions.office.checklist_editing import ChangedMeanwhile, save_checklist
+from inspect_app.actions.troubles import plain_words
+from inspect_app.checklists.editing import added, moved_item, without_item
+from inspect_app.checklists.item import Checklist, Item
+from inspect_app.checklists.problems import ChecklistProblem, ChecklistRefused
+from inspect_app.checklists.validity import checklist_problems
+from inspect_app.components import component, use_maybe, use_ref, use_state
+from inspect_app.parts.buttons import icon_button, main_button, text_button
+from inspect_app.parts.field import Field
+from inspect_app.parts.meaning import ATTENTION, FAILED, mark, notice, pill
+from inspect_app.parts.names import LEVELS, level_meaning
+from inspect_app.parts.split import pane
+from inspect_app.parts.type import heading, section, small, strong, text
+from inspect_app.routes import route_to
+from inspect_app.screens.wide.item_editor import KIND_NAMES, ItemEditor
+from inspect_app.screens.wide.keyboard import keyboard_of
+from inspect_app.screens.wide.phone_preview import PREVIEW_PIXELS, PhonePreview
+from inspect_app.state import Desk
+from inspect_app.texts import Words
+
+
+@component
+def ChecklistEditor(desk: Desk, start: Checklist) -> ft.Control:  # noqa: N802
+    """`start` is the version that is saved."""
+    t = desk.t
+    draft, change = use_state(start)
+    opened, open_item = use_maybe()
+    trouble, set_trouble = use_state("")
+    sound = use_ref(start)
+    problems = checklist_problems(draft)
+    if not problems:
+        sound.current = draft
+
+    def save() -> None:
+        try:
+            saved = save_checklist(desk.store, desk.author, draft)
+        except ChecklistRefused as refused:
+            set_trouble(problem_line(refused.problems[0], draft, t))
+        except ChangedMeanwhile:
+            set_trouble(
+                t("Somebody else saved a newer version meanwhile. Open it again; nothing was written.")
+            )
+        except Exception as error:
+            set_trouble(plain_words(error, t))
+        else:
+            desk.changed()
+            desk.say(t("Saved as version {n}. Phones get it with their next sync.", n=saved.version))
+            desk.go(route_to("checklist", checklist=saved.id))
+
+    def add() -> None:
+        longer, item = added(draft, opened)
+        change(longer)
+        open_item(item.key)
+
+    over: list[ft.Control] = [notice(FAILED, trouble, key="checklist-trouble")] if trouble else []
+    if problems and not trouble:
+        first = problem_line(problems[0], draft, t)
+        more = t("and {n} more", n=len(problems) - 1) if len(problems) > 1 else ""
+        over.append(mark(ATTENTION, f"{first} {more}".strip()))
+    middle = pane(
+        [
+            heading(start.name or t("New checklist")),
+            *_head(desk, draft, change),
+            section(t.count("{n} item", "{n} items", len(draft.items))),
+            *_items(desk, draft, change, opened, open_item),
+            text_button(t("Add an item"), add, key="add-item", icon=ft.Icons.ADD),
+        ],
+        bottom=[
+            *over,
+            ft.Row(
+                [
+                    main_button(
+                        t("Save as version {n}", n=start.version + 1),
+                        save if draft != start else None,
+                        key="save-checklist",
+                    ),
+                    ft.Container(expand=True),
+                    text_button(
+                        t("Undo all changes"), (lambda: change(start)) if draft != start else None, key="undo"
+                    ),
+                ]
+            ),
+        ],
+        key="checklist-editor",
+    )
+    preview = ft.Container(PhonePreview(desk, sound.current, key="preview"), width=PREVIEW_PIXELS)
+    return ft.Row(
+        [ft.Container(middle, expand=True), ft.VerticalDivider(width=1), preview],
+        spacing=0,
+        expand=True,
+        vertical_alignment=ft.CrossAxisAlignment.STRETCH,
+    )
+
+
+def problem_line(problem: ChecklistProblem, checklist: Checklist, t: Words) -> str:
+    """The problem with the item as the person reads it, not by its key."""
+    item = checklist.item(problem.item)
+    number = next((n for n, each in enumerate(checklist.items, 1) if each is item), 0)
+    told = replace(problem, item="").line(t)
+    if item is None:
+        return told
+    return t("Item {n} “{label}”: {told}", n=number, label=item.label, told=told)
+
+
+def _head(desk: Desk, draft: Checklist, change: Any) -> list[ft.Control]:
+    t, keyboard = desk.t, keyboard_of(desk)
+    return [
+        Field(
+            keyboard,
+            t("Name"),
+            lambda said: change(lambda latest: replace(latest, name=said)),
+            initial=draft.name,
+            name="checklist-name",
+            key="name-field",
+        ),
+        Field(
+            keyboard,
+            t("For rooms used as (separate with commas)"),
+            lambda said: change(lambda latest: replace(latest, uses=uses_of(said))),
+            initial="、".join(draft.uses),
+            name="checklist-uses",
+            key="uses-field",
+        ),
+    ]
+
+
+def uses_of(said: str) -> tuple[str, ...]:
+    """Uses as typed: separated by any comma, each once."""
+    for mark_of_list in (",", "，", ";", "；"):
+        said = said.replace(mark_of_list, "、")
+    return tuple(dict.fromkeys(use.strip() for use in said.split("、") if use.strip()))
+
+
+def _items(desk: Desk, draft: Checklist, change: Any, opened: str | None, open_item: Any) -> list[ft.Control]:
+    found: list[ft.Control] = []
+    before = ""
+    for number, item in enumerate(draft.items, 1):
+        if item.section != before:
+            found.append(small(item.section))
+            before = item.section
+        found.append(_item(desk, number, item, draft, change, opened, open_item))
+        if item.key == opened:
+            found.append(ItemEditor(desk, item, change, key=f"edit-{item.key}"))
+    return found
+
+
+def _item(
+    desk: Desk, number: int, item: Item, draft: Checklist, change: Any, opened: str | None, open_item: Any
+) -> ft.Control:
+    t, key = desk.t, item.key
+    is_open = key == opened
+    tools = (
+        (ft.Icons.ARROW_UPWARD, "Up", lambda: change(moved_item(draft, key, -1)), "up"),
+        (ft.Icons.ARROW_DOWNWARD, "Down", lambda: change(moved_item(draft, key, 1)), "down"),
+        (ft.Icons.DELETE_OUTLINE, "Delete", lambda: change(without_item(draft, key)), "drop"),
+    )
+    label = strong if is_open else text
+    return ft.Container(
+        ft.Row(
+            [
+                ft.Container(small(str(number)), width=24),
+                label(
+                    item.label or t("(nothing written yet)"),
+                    expand=True,
+                    max_lines=1,
+                    overflow=ft.TextOverflow.ELLIPSIS,
+                ),
+                small(t(KIND_NAMES[item.kind])),
+                pill(level_meaning(item.level), t(LEVELS[item.level])),
+                *(icon_button(icon, t(words), act, key=f"{name}-{key}") for icon, words, act, name in tools),
+            ],
+            spacing=theme.GRID,
+        ),
+        key=f"row-{key}",
+        bgcolor=ft.Colors.SURFACE_CONTAINER if is_open else None,
+        border=ft.Border.only(bottom=ft.BorderSide(1, ft.Colors.OUTLINE_VARIANT)),
+        padding=ft.Padding.only(left=8),
+        ink=True,
+        on_click=lambda: open_item(None if is_open else key),
+    )

@@ -1,0 +1,189 @@
+"""What an import understood and would do, as tables: columns, new, changed, refused, remarks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import flet as ft
+
+from inspect_app.components import component, use_state
+from inspect_app.parts.buttons import text_button
+from inspect_app.parts.chips import chips
+from inspect_app.parts.empty import empty
+from inspect_app.parts.meaning import ATTENTION, FAILED, PASSED, QUIET, mark
+from inspect_app.parts.names import KINDS
+from inspect_app.parts.table import Column, table, table_row, two_lines
+from inspect_app.parts.type import small
+from inspect_app.state import Desk
+from inspect_app.texts import Words
+
+PAGE_ROWS = 50
+VIEWS = {
+    "updates": "Changed",
+    "creates": "New",
+    "refused": "Refused",
+    "noticed": "Remarks",
+    "columns": "Columns understood",
+}
+HOW = {
+    "name": "by its name",
+    "likeness": "by likeness, please check",
+    "mapped": "as you said",
+    "unused": "not used",
+}
+
+
+@component
+def ReportTable(desk: Desk, report: dict[str, Any]) -> ft.Control:  # noqa: N802
+    """Opens at what deserves a look first: refused lines, changes, then what is new."""
+    t = desk.t
+    counts = {name: len(_rows_of(report, name)) for name in VIEWS}
+    first = next((name for name in ("refused", "updates", "creates") if counts[name]), "columns")
+    shown, show = use_state(first)
+    rows, set_rows = use_state(PAGE_ROWS)
+
+    def pick(name: str) -> None:
+        set_rows(PAGE_ROWS)
+        show(name)
+
+    choices = [(name, f"{t(words)} {counts[name]}") for name, words in VIEWS.items()]
+    found = _rows_of(report, shown)
+    more = [text_button(t("Show more"), lambda: set_rows(rows + PAGE_ROWS), key="more-report")]
+    draw = _DRAWN[shown]
+    columns, lines = draw(found[:rows], t)
+    nothing = ft.Container(empty(ft.Icons.CHECK, t("Nothing of that kind."), key="none"), expand=True)
+    after = more if len(found) > rows else []
+    return ft.Column(
+        [
+            ft.Container(
+                ft.Column([_sums(report, t), chips("report", choices, shown, pick)], spacing=12, tight=True),
+                padding=ft.Padding.symmetric(horizontal=24, vertical=12),
+            ),
+            table(columns, lines, key=f"table-{shown}", after=after) if found else nothing,
+        ],
+        spacing=0,
+        expand=True,
+        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+    )
+
+
+def _sums(report: dict[str, Any], t: Words) -> ft.Control:
+    parts: list[ft.Control] = [small(t.count("{n} line of data", "{n} lines of data", report["data_lines"]))]
+    for kind, count in report["counts"].items():
+        told = t(
+            "{kind}: {new} new, {changed} changed, {same} as they are",
+            kind=t(KINDS.get(kind, kind)) if kind != "campus" else t("Campuses"),
+            new=count["new"],
+            changed=count["changed"],
+            same=count["same"],
+        )
+        parts.append(mark(PASSED, told))
+    if report["refused"]:
+        words = t.count("{n} line refused", "{n} lines refused", len(report["refused"]))
+        parts.append(mark(FAILED, words))
+    return ft.Row(parts, spacing=16, wrap=True)
+
+
+def _rows_of(report: dict[str, Any], name: str) -> list[Any]:
+    if name == "columns":
+        return [
+            {**column, "sheet": sheet["sheet"]} for sheet in report["sheets"] for column in sheet["columns"]
+        ]
+    if name == "updates":
+        return [{**row, **change} for row in report["updates"] for change in row["changes"]]
+    return list(report[name])
+
+
+Drawn = tuple[list[Column], list[ft.Control]]
+
+
+def _line_of(row: dict[str, Any], t: Words) -> str:
+    return t("line {n}", n=row["line"]) if row.get("line") else t("whole sheet")
+
+
+def _creates(rows: list[Any], t: Words) -> Drawn:
+    columns = [Column(t("Line"), 88), Column(t("New"), flex=2), Column(t("With"), flex=4)]
+    return columns, [
+        table_row(
+            columns,
+            [
+                _line_of(row, t),
+                row["title"],
+                " · ".join(f"{field['field']} {field['new']}" for field in row["fields"]),
+            ],
+            key=f"create-{number}",
+        )
+        for number, row in enumerate(rows)
+    ]
+
+
+def _updates(rows: list[Any], t: Words) -> Drawn:
+    columns = [
+        Column(t("Line"), 88),
+        Column(t("Changed"), flex=3),
+        Column(t("Field"), 112),
+        Column(t("As it is"), flex=2),
+        Column(t("As in the file"), flex=2),
+    ]
+    return columns, [
+        table_row(
+            columns,
+            [_line_of(row, t), row["title"], row["field"], row["old"], mark(ATTENTION, row["new"])],
+            key=f"update-{number}",
+        )
+        for number, row in enumerate(rows)
+    ]
+
+
+def _refused(rows: list[Any], t: Words) -> Drawn:
+    columns = [Column(t("Line"), 88), Column(t("Why it was refused"))]
+    return columns, [
+        table_row(
+            columns,
+            [_line_of(row, t), two_lines(row["reason"], str(row["text"]))],
+            key=f"refused-{number}",
+            height=56,
+        )
+        for number, row in enumerate(rows)
+    ]
+
+
+def _noticed(rows: list[Any], t: Words) -> Drawn:
+    columns = [Column(t("Line"), 88), Column(t("Remark"))]
+    return columns, [
+        table_row(columns, [_line_of(row, t), row["text"]], key=f"noticed-{number}")
+        for number, row in enumerate(rows)
+    ]
+
+
+def _columns(rows: list[Any], t: Words) -> Drawn:
+    columns = [
+        Column(t("Sheet"), 160),
+        Column(t("Column in the file"), flex=1),
+        Column(t("Taken as"), flex=1),
+        Column(t("How"), flex=1),
+    ]
+    meanings = {"name": PASSED, "mapped": PASSED, "likeness": ATTENTION}
+    return columns, [
+        table_row(
+            columns,
+            [
+                row["sheet"],
+                row["title"],
+                row["field_name"] or "–",
+                mark(meanings.get(row["how"], QUIET), t(HOW[row["how"]])),
+            ],
+            key=f"column-{number}",
+        )
+        for number, row in enumerate(rows)
+    ]
+
+
+_DRAWN: dict[str, Callable[[list[Any], Words], Drawn]] = {
+    "creates": _creates,
+    "updates": _updates,
+    "refused": _refused,
+    "noticed": _noticed,
+    "columns": _columns,
+}
