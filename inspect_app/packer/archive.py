@@ -68,6 +68,22 @@ def library_files(cache: Path) -> dict[str, bytes]:
     return found
 
 
+def with_compiled(
+    libraries: dict[str, bytes], ours: dict[str, bytes], compiled: dict[str, bytes]
+) -> dict[str, bytes]:
+    """What the pack holds in the end: libraries compiled alone, our own files compiled beside their source."""
+    found = {**libraries, **ours}
+    for name, content in compiled.items():
+        folder, _, file = name.rpartition("__pycache__/")
+        source = folder + file.split(".", 1)[0]
+        if source + ".py" in libraries:
+            del found[source + ".py"]
+            found[source + ".pyc"] = content
+        else:
+            found[name] = content
+    return found
+
+
 def write_pack(files: dict[str, bytes], target: Path) -> None:
     """Write the pack; the same files give the same bytes."""
     ordered = sorted(files.items())

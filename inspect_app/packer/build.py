@@ -10,7 +10,7 @@ from pathlib import Path
 
 import flet_web.version
 
-from inspect_app.packer.archive import app_files, library_files, write_pack
+from inspect_app.packer.archive import app_files, library_files, with_compiled, write_pack
 from inspect_app.packer.client import copy_client
 from inspect_app.packer.compress import compress_folder
 from inspect_app.packer.fonts import write_fonts
@@ -57,12 +57,12 @@ def build(out: Path, cache: Path = Path("build/cache"), *, say: Say) -> None:
 
 
 def _pack_program(ours: dict[str, bytes], stage: Path, cache: Path, say: Say) -> None:
-    files = {**library_files(cache), **ours}
-    write_pack(files, stage / "app.pack")
+    libraries = library_files(cache)
+    write_pack({**libraries, **ours}, stage / "app.pack")
     compiled, reason = add_snapshot(stage, cache)
     if reason:
         say(f"没有启动快照（启动会慢一些）：{reason}")
-    write_pack({**files, **compiled}, stage / "app.pack")
+    write_pack(with_compiled(libraries, ours, compiled), stage / "app.pack")
 
 
 def _fingerprint(ours: dict[str, bytes]) -> str:

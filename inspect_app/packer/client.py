@@ -28,12 +28,28 @@ CLIENT_FILES = (
     "pyodide/python_stdlib.zip",
 )
 CLIENT_FOLDERS = ("assets/shaders", "assets/packages/cupertino_icons")
+# Flutter's own service worker would replace ours and unregister it.
 FLUTTER_WORKER = re.compile(r"\n\s*serviceWorkerSettings: \{.*?\n    \},", re.DOTALL)
-FDATASYNC = "function ___syscall_fdatasync(fd){try{var stream=SYSCALLS.getStreamFromFD(fd);return 0}"
-FDATASYNC_REACHING = (
-    "function ___syscall_fdatasync(fd){try{var stream=SYSCALLS.getStreamFromFD(fd);"
-    "return stream.stream_ops?.fsync?.(stream)??0}"
+# Two places of pyodide.asm.mjs, each as it is and as it must be.
+# Emscripten's fdatasync does nothing, but SQLite calls it before it trusts its journal.
+# A snapshot that is larger than the memory at start needs the memory to grow first.
+RUNTIME_PATCHES = (
+    (
+        "function ___syscall_fdatasync(fd){try{var stream=SYSCALLS.getStreamFromFD(fd);return 0}",
+        (
+            "function ___syscall_fdatasync(fd){try{var stream=SYSCALLS.getStreamFromFD(fd);"
+            "return stream.stream_ops?.fsync?.(stream)??0}"
+        ),
+    ),
+    (
+        "return Module.HEAP8.set(t),l}",
+        "return t.length>Module.HEAP8.length&&growMemory(t.length),Module.HEAP8.set(t),l}",
+    ),
 )
+
+
+# The client's Rive part asks a CDN for a script at every start. As plain text it is never asked for.
+RIVE_SCRIPT = re.compile(r'(k\.src=A\.\w+\(\)\+a\nk\.type=)"application/javascript"')
 
 
 def web_folder() -> Path:
@@ -49,8 +65,9 @@ def copy_client(stage: Path) -> None:
     for folder in CLIENT_FOLDERS:
         if (source / folder).is_dir():
             shutil.copytree(source / folder, stage / folder, dirs_exist_ok=True)
-    _leave_out_flutter_worker(stage / "flutter_bootstrap.js")
-    _let_fdatasync_reach_the_file(stage / "pyodide" / "pyodide.asm.mjs")
+    _patch_once(stage / "flutter_bootstrap.js", FLUTTER_WORKER, "")
+    _patch_once(stage / "main.dart.js", RIVE_SCRIPT, r'\1"text/plain"')
+    _patch_runtime(stage / "pyodide" / "pyodide.asm.mjs")
     _empty_package_list(source / "pyodide" / "pyodide-lock.json", stage / "pyodide" / "pyodide-lock.json")
 
 
@@ -61,22 +78,20 @@ def _copy(source: Path, target: Path) -> None:
     shutil.copyfile(source, target)
 
 
-def _leave_out_flutter_worker(bootstrap: Path) -> None:
-    """Flutter's own service worker would replace ours and unregister it."""
-    text, count = FLUTTER_WORKER.subn("", bootstrap.read_text(encoding="utf-8"))
+def _patch_once(path: Path, found: re.Pattern[str], wanted: str) -> None:
+    text, count = found.subn(wanted, path.read_text(encoding="utf-8"))
     if count != 1:
-        raise PackingFailed(
-            "flutter_bootstrap.js has changed; install the pinned flet-web (constraints.txt)."
-        )
-    bootstrap.write_text(text, encoding="utf-8")
+        raise PackingFailed(f"{path.name} has changed; install the pinned flet-web (constraints.txt).")
+    path.write_text(text, encoding="utf-8")
 
 
-def _let_fdatasync_reach_the_file(runtime: Path) -> None:
-    """Emscripten's fdatasync does nothing; SQLite calls it before it trusts a journal."""
+def _patch_runtime(runtime: Path) -> None:
     text = runtime.read_text(encoding="utf-8")
-    if text.count(FDATASYNC) != 1:
-        raise PackingFailed("pyodide.asm.mjs has changed; install the pinned flet-web (constraints.txt).")
-    runtime.write_text(text.replace(FDATASYNC, FDATASYNC_REACHING), encoding="utf-8")
+    for found, wanted in RUNTIME_PATCHES:
+        if text.count(found) != 1:
+            raise PackingFailed("pyodide.asm.mjs has changed; install the pinned flet-web (constraints.txt).")
+        text = text.replace(found, wanted)
+    runtime.write_text(text, encoding="utf-8")
 
 
 def _empty_package_list(source: Path, target: Path) -> None:

@@ -18,7 +18,14 @@ from inspect_app.packer.downloads import node_command
 from inspect_app.packer.errors import PackingFailed
 from inspect_app.packer.page import WEB
 
-PRELOADED = ("main",)
+PRELOADED = (
+    "main",
+    "inspect_app.devices.web",
+    "flet.app",
+    "flet.messaging.session",
+    "flet.messaging.protocol",
+    "flet_camera",
+)
 MAKE_SECONDS = 300
 BROKEN_APP = 3
 

@@ -15,6 +15,7 @@ HIDDEN = False
 NO_LINES: tuple[str, ...] = ()
 RARE_NAMES = "龘 䶮 喆 堃 翀 昇 玥 㛃"
 SHOTS_PER_SCAN = 40
+COMMITS = 50
 TABLE = "CREATE TABLE IF NOT EXISTS diagnostics (id INTEGER PRIMARY KEY, at_ms INTEGER NOT NULL)"
 
 
@@ -51,6 +52,7 @@ def Diagnostics(device: Device) -> ft.Control:  # noqa: N802 a component is name
     buttons = [
         button("存一行", lambda: saved_row(device)),
         button("数行", lambda: counted_rows(device)),
+        button("测速", lambda: measured(device)),
         button("扫码", with_camera(scanned)),
         button("拍照", with_camera(photographed)),
         button("照片数", lambda: counted_photos(device)),
@@ -89,6 +91,22 @@ async def counted_rows(device: Device) -> str:
     place = await device.storage.open()
     with _database(place) as database:
         return f"{_rows(database)} 行"
+
+
+async def measured(device: Device) -> str:
+    """Milliseconds of one durable save, over COMMITS of them; they are taken back at the end."""
+    place = await device.storage.open()
+    with _database(place) as database:
+        began = device.clock.monotonic_ms()
+        for _ in range(COMMITS):
+            with database:
+                database.execute("INSERT INTO diagnostics (at_ms) VALUES (-1)")
+            place.flush()
+        each = (device.clock.monotonic_ms() - began) / COMMITS
+        with database:
+            database.execute("DELETE FROM diagnostics WHERE at_ms = -1")
+        place.flush()
+    return f"每次保存 {each:.1f} ms"
 
 
 async def scanned(device: Device) -> str:

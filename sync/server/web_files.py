@@ -67,6 +67,8 @@ class WebFiles:
 
     def _file(self, name: str) -> Path | None:
         """The file of this name inside the folder, or None."""
+        if "\0" in name:
+            return None
         path = (self._folder / (name or "index.html")).resolve()
         inside = path.is_relative_to(self._folder) and not path.name.startswith(".")
         return path if inside and path.is_file() else None
@@ -74,7 +76,7 @@ class WebFiles:
 
 def _relative_path(scope: Scope) -> str:
     path: str = scope["path"]
-    return path.removeprefix(scope.get("root_path", "")).lstrip("/").replace("\x00", "")
+    return path.removeprefix(scope.get("root_path", "")).lstrip("/")
 
 
 def _is_navigation(headers: Headers) -> bool:

@@ -10,6 +10,7 @@ import os
 import shutil
 import signal
 import time
+from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 
@@ -124,6 +125,15 @@ class Phone:
         self.page.reload()
         self.enable_semantics(self.page)
 
+    def started_at(self, page: Page | None = None) -> float:
+        """When this page began; another number after a reload."""
+        return float((page or self.page).evaluate("performance.timeOrigin"))
+
+    def see_restart(self, began: float, page: Page | None = None) -> None:
+        """Wait until the page, which began at `began`, has started anew."""
+        wait_until(lambda: self.started_at(page) > began, START_SECONDS)
+        self.enable_semantics(page)
+
     def enable_semantics(self, page: Page | None = None) -> None:
         page = page or self.page
         page.wait_for_selector("flt-semantics-placeholder", state="attached", timeout=START_SECONDS * 1000)
@@ -149,10 +159,8 @@ class Phone:
 
     def wait_for_offline_copy(self) -> None:
         """Wait until the service worker holds the whole app."""
-        self.page.wait_for_function(
-            "navigator.serviceWorker.ready.then((registration) => registration.active?.state === 'activated')",
-            timeout=START_SECONDS * 1000,
-        )
+        ready = "navigator.serviceWorker.ready.then((found) => found.active?.state === 'activated')"
+        wait_until(lambda: self.page.evaluate(ready), START_SECONDS)
 
     def screenshot(self, path: Path) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -179,9 +187,8 @@ def _processes_on(profile: Path) -> list[int]:
     return found
 
 
-def wait_until(holds: object, seconds: float = LOOK_SECONDS) -> None:
-    """Wait until `holds()` is true; fail the test otherwise."""
-    assert callable(holds)
+def wait_until(holds: Callable[[], object], seconds: float = LOOK_SECONDS) -> None:
+    """Wait until `holds()` is true; fail the test otherwise. (The page's rules forbid Playwright's own wait.)"""
     deadline = time.monotonic() + seconds
     while not holds():
         assert time.monotonic() < deadline, "waited in vain"

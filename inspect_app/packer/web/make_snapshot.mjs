@@ -29,6 +29,9 @@ os.environ["MSGPACK_PUREPYTHON"] = "1"
 sys.path.insert(0, "${APP_FOLDER}")
 for name in json.loads(modules):
     importlib.import_module(name)
+import flet
+for name in flet.__all__:  # flet imports its parts late; here all of them are made ready
+    getattr(flet, name)
 del os.environ["MSGPACK_PUREPYTHON"]
 gc.collect()
 `;

@@ -9,6 +9,7 @@ const VERSION = "__VERSION__";
 const FILES = __FILES__;
 const PREFIX = "inspect-app-";
 const CACHE = PREFIX + VERSION;
+const LIST = "/list-of-files";
 const AT_ONCE = 6;
 const SERVER_PATHS = ["/api/", "/docs", "/openapi.json", "/redoc"];
 const NO_GLYPHS = "assets/fonts/empty.woff2";
@@ -18,22 +19,25 @@ async function sha256(bytes) {
   return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
+/** The file as another version holds it, if that version's list says that its bytes are the same. */
 async function fromOtherVersion(path, hash) {
   for (const name of await caches.keys()) {
     if (!name.startsWith(PREFIX) || name === CACHE) continue;
-    const held = await (await caches.open(name)).match("/" + path);
-    if (held && held.headers.get("x-sha256") === hash) return held;
+    const cache = await caches.open(name);
+    const list = await cache.match(LIST);
+    if (list && (await list.json())[path] === hash) return (await cache.match("/" + path)) ?? null;
   }
   return null;
 }
 
+/** The server's own answer is kept, not a copy of ours: browsers keep compiled code only beside such. */
 async function fetched(path, hash) {
   const response = await fetch("/" + path, { cache: "no-cache", credentials: "same-origin" });
   if (!response.ok) throw new Error(`${path}: HTTP ${response.status}`);
-  const bytes = await response.arrayBuffer();
-  if ((await sha256(bytes)) !== hash) throw new Error(`${path}: not the file of version ${VERSION}`);
-  const headers = { "content-type": response.headers.get("content-type") ?? "application/octet-stream", "x-sha256": hash };
-  return new Response(bytes, { headers });
+  if ((await sha256(await response.clone().arrayBuffer())) !== hash) {
+    throw new Error(`${path}: not the file of version ${VERSION}`);
+  }
+  return response;
 }
 
 async function keep(cache, path, hash) {
@@ -49,6 +53,7 @@ async function install() {
   });
   try {
     await Promise.all(workers);
+    await cache.put(LIST, new Response(JSON.stringify(FILES)));
   } catch (error) {
     paths.length = 0;
     await caches.delete(CACHE);

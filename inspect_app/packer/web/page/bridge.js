@@ -18,7 +18,14 @@ var flet = {
 };
 flet.flutterAppLoaded = new Promise((resolve) => (flet.flutterAppResolve = resolve));
 
-const bridge = { worker: null, fromPython: null, early: [], started: null };
+// While main.dart.js is evaluated, V8 would parse its 9.6 MB again for each stack trace that is taken in it:
+// nearly a second on a phone. Traces come back with the first frame.
+const usualTraceLimit = Error.stackTraceLimit;
+Error.stackTraceLimit = 0;
+window.addEventListener("flutter-first-frame", () => (Error.stackTraceLimit = usualTraceLimit), { once: true });
+
+const FIRST_SCREEN = 2;
+const bridge = { worker: null, fromPython: null, early: [], started: null, framesShown: 0 };
 
 function startWorker() {
   bridge.worker = new Worker("worker/worker.js", { type: "module" });
@@ -27,10 +34,12 @@ function startWorker() {
     bridge.worker.onmessage = (event) => {
       const data = event.data;
       if (data instanceof Uint8Array) {
-        if (bridge.fromPython) bridge.fromPython(data);
+        if (bridge.fromPython) showFrame(data);
         else bridge.early.push(data);
-      } else if (data === "initialized") resolve();
-      else if (typeof data === "string") reject(data);
+      } else if (data === "initialized") {
+        performance.mark("python-started");
+        resolve();
+      } else if (typeof data === "string") reject(data);
       else heardFromWorker(data.shell);
     };
     bridge.worker.onerror = (event) => {
@@ -44,8 +53,19 @@ function startWorker() {
 globalThis.jsConnect = async function (appId, args, fromPython) {
   await bridge.started;
   bridge.fromPython = fromPython;
-  for (const frame of bridge.early.splice(0)) fromPython(frame);
+  for (const frame of bridge.early.splice(0)) showFrame(frame);
 };
+
+/** Hand a frame to Flutter. The first registers the page, the second brings the first screen: then the splash goes. */
+function showFrame(frame) {
+  bridge.fromPython(frame);
+  bridge.framesShown += 1;
+  if (bridge.framesShown === FIRST_SCREEN) afterTwoPaints(() => document.getElementById("splash")?.remove());
+}
+
+function afterTwoPaints(then) {
+  requestAnimationFrame(() => requestAnimationFrame(then));
+}
 
 globalThis.jsSend = async function (appId, data) {
   bridge.worker?.postMessage(data, [data.buffer]);

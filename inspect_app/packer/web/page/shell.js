@@ -1,6 +1,8 @@
 // What only the page can do, for the Python worker: tell of the network, save files, beep, vibrate.
 "use strict";
 
+const SPLASH_AT_MOST_MS = 30000;
+
 const FROM_WORKER = {
   "storage_taken": () => showNotice("storage_taken"),
   "storage_refused": (message) => showNotice("storage_refused", message.detail),
@@ -85,7 +87,8 @@ function beep(hertz, seconds) {
 for (const event of ["online", "offline"]) window.addEventListener(event, () => tellWorker(networkAndWindow()));
 for (const event of ["visibilitychange", "focusin"]) document.addEventListener(event, () => tellWorker(networkAndWindow()));
 document.addEventListener("pointerdown", readySound, { capture: true });
-window.addEventListener("flutter-first-frame", () => document.getElementById("loading")?.remove(), { once: true });
+window.addEventListener("flutter-first-frame", () => performance.mark("flutter-first-frame"), { once: true });
+setTimeout(() => document.getElementById("splash")?.remove(), SPLASH_AT_MOST_MS);
 
 tellWorker(networkAndWindow());
 if (sessionStorage.getItem("take-over") && bridge.worker) {

@@ -11,7 +11,7 @@ from inspect_app.packer import build
 from tests.e2e.browser import Phone, browser_program
 from tests.e2e.web_server import WebServer
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[1]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
