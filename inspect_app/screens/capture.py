@@ -28,24 +28,25 @@ def Capture(  # noqa: N802
     """Calls `on_taken` with the picture as the lens saw it, once."""
     t = desk.t
     trouble, set_trouble = use_maybe()
-    busy, set_busy = use_flag()
+    is_ready, set_ready = use_flag()
 
     async def start() -> None:
         try:
             await start_camera(desk)
         except Refusal as refusal:
             set_trouble(refusal)
+        else:
+            set_ready(True)
 
     async def stop() -> None:
         await desk.device.camera.stop()
 
     async def shoot() -> None:
-        set_busy(True)
+        set_ready(False)
         try:
             raw = await desk.device.camera.shoot()
         except Refusal as refusal:
             set_trouble(refusal)
-            set_busy(False)
         else:
             await on_taken(raw)
 
@@ -57,7 +58,7 @@ def Capture(  # noqa: N802
         icon=ft.Icons.PHOTO_LIBRARY_OUTLINED,
         action=desk.pictures.action(),
     )
-    lower: list[ft.Control] = [_shutter(t("Take the photo"), None if busy else shoot), gallery]
+    lower: list[ft.Control] = [_shutter(t("Take the photo"), shoot if is_ready else None), gallery]
     if trouble is not None:
         lower = [notice(ATTENTION, _words(trouble, desk), key="capture-trouble"), gallery]
     return ft.Stack(
