@@ -116,6 +116,12 @@ def set_chain(
     db.execute(sql, [high_water, last_hash, last_stamp, now_ms, device])
 
 
+def note_handed_in(db: Database, device: str, changes: int) -> None:
+    """The device has that many fewer changes of its own alone: they are here, taken or in quarantine."""
+    sql = "update device set unsent = max(0, unsent - :changes) where id = :id and unsent > 0"
+    db.execute(sql, {"changes": changes, "id": device})
+
+
 def revoke(db: Database, device: str, now_ms: int) -> bool:
     """End the rights of a device and of those that forked from it. Their backlog goes to quarantine."""
     sql = """

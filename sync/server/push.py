@@ -34,6 +34,7 @@ def take_batch(database: ServerDatabase, sender: Sender, lines: list[bytes], now
         batch = Batch(db, sender, arrivals, now_ms)
         answers = [batch.judge(arrival) for arrival in arrivals]
         batch.store()
+        devices.note_handed_in(db, sender.device, len(arrivals))
     return {"answers": answers, "rows": batch.restamped_rows(), "high_water": batch.high_water}
 
 

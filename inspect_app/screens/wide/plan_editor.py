@@ -231,6 +231,7 @@ def RoomSearch(desk: Desk, draft: RouteDraft, change: Any) -> ft.Control:  # noq
         [field, ft.Row(chips, wrap=True, spacing=theme.GRID, run_spacing=theme.GRID)],
         spacing=theme.GRID,
         tight=True,
+        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
     )
 
 
