@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from sqlite_utils import Database
@@ -117,23 +118,27 @@ def put_rows(db: Database, rows: Iterable[WholeRow]) -> set[str]:
         if kind is None or kind.is_record:
             strange.add(row.kind)
             continue
-        strange |= _leave_out_strange(kind, row.state)
-        if is_whole(kind, row.state):
-            by_kind[row.kind].append((row.id, row.stream, row.state))
+        state, left_out = _without_strange(kind, row.state)
+        strange |= left_out
+        if is_whole(kind, state):
+            by_kind[row.kind].append((row.id, row.stream, state))
     for name, group in by_kind.items():
         save_rows(db, KINDS[name], group)
     return strange
 
 
-def _leave_out_strange(kind: Kind, state: RowState) -> set[str]:
-    """Without its stamp a field counts as never seen, so a later version takes its value when it comes again."""
-    if understood(kind, state.values) is state.values:
-        return set()
-    left_out = state.values.keys() - understood(kind, state.values).keys()
-    for name in left_out:
-        for held in (state.values, state.stamps, state.bases, state.losers):
-            held.pop(name, None)
-    return {f"{kind.name}.{name}" for name in left_out}
+def _without_strange(kind: Kind, state: RowState) -> tuple[RowState, set[str]]:
+    """The state that this version can store. Without its stamp a field counts as never seen, so that a
+    later version takes its value when it comes again."""
+    known = understood(kind, state.values)
+    if known is state.values:
+        return state, set()
+    strange = state.values.keys() - known.keys()
+    kept = replace(state, values=known)
+    kept.stamps = {name: stamp for name, stamp in state.stamps.items() if name not in strange}
+    kept.bases = {name: stamp for name, stamp in state.bases.items() if name not in strange}
+    kept.losers = {name: lost for name, lost in state.losers.items() if name not in strange}
+    return kept, {f"{kind.name}.{name}" for name in strange}
 
 
 def _note_strange(db: Database, stream: str, strange: set[str]) -> None:

@@ -106,8 +106,10 @@ class Story:
     # -- what people do --------------------------------------------------------------------------
 
     def edit_row(self, phone: Phone) -> str | None:
-        number, (campus, fault) = str(self.random.randrange(1000)), self._fault()
-        held = phone.store.db.execute("select 1 from fault where id = ?", [fault]).fetchone()
+        number, campus = str(self.random.randrange(1000)), self.random.choice(list(ROOMS))
+        faults = [row[0] for row in phone.store.db.execute("select id from fault order by id")]
+        held = len(faults) > 2 and self.random.random() < 0.8
+        fault = self.random.choice(faults) if held else self.world.new_id()
         room_id = self.random.choice(ROOMS[campus])
         found = {"room_id": room_id, "title": number, "state": "open", "found_ms": self.world.now_ms}
         words = [{"state": "done"}, {"state": "accepted"}, {"state": "open"}, {"level": "minor"}]
@@ -118,11 +120,6 @@ class Story:
 
     def _room(self) -> str:
         return self.random.choice([room for rooms in ROOMS.values() for room in rooms])
-
-    def _fault(self) -> tuple[str, str]:
-        """(campus, id): few enough that people meet on the same ones."""
-        campus = self.random.choice(list(ROOMS))
-        return campus, f"{campus}-f{self.random.randrange(12)}"
 
     def record(self, phone: Phone) -> str | None:
         room, check = self._room(), self.world.new_id()
@@ -206,12 +203,12 @@ class Story:
             "number": {"found_ms": 2**63},
         }.get(sort, {"note": "x"})
         kind = "nosuch" if sort == "kind" else "fault"
-        campus, fault = self._fault()
-        stream = "assets" if sort == "stream" else f"patrol/{campus}"
+        fault = phone.store.db.execute("select id, stream from fault").fetchone() or ("f", "patrol/c1")
+        stream = "assets" if sort == "stream" else fault[1]
         head = phone.store.head()
         clock = head.clock.tick(self.world.wall_ms(phone))
         change = Change(
-            self.world.new_id(), stream, kind, fault, fields, {}, clock.stamp, clock.device,
+            self.world.new_id(), stream, kind, fault[0], fields, {}, clock.stamp, clock.device,
             head.seq + 1, None, 1, 0, head.link,
         )  # fmt: skip
         line = encode(change)

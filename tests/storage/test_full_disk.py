@@ -22,27 +22,35 @@ def test_a_write_that_finds_no_room_leaves_nothing_half_done(tmp_path: Path, mor
     store = store_at(tmp_path / "d.db")
     store.write(LI, [CAMPUS, ROOM])
     fill(store, more_pages)
-    number = 0
+    befores: list[str] = []
     with pytest.raises(sqlite3.OperationalError) as full:
-        for number in range(500):
-            before = everything(store)
-            edits = [check_of("r1", f"k{number}"), Edit("room", "r1", {"note": "x" * 900})]
-            store.write(LI, [*edits, check_of("r1", f"l{number}")])
+        _write_on(store, befores)
     assert store.is_full(full.value)
-    assert everything(store) == before
+    assert everything(store) == befores[-1]
     store.db.execute("pragma max_page_count=1073741823").fetchone()
-    store.write(LI, [check_of("r1", f"k{number}")])
+    store.write(LI, [check_of("r1", "again")])
+
+
+def _write_on(store: Store, befores: list[str]) -> None:
+    for number in range(500):
+        befores.append(everything(store))
+        edits = [check_of("r1", f"k{number}"), Edit("room", "r1", {"note": "x" * 900})]
+        store.write(LI, [*edits, check_of("r1", f"l{number}")])
 
 
 def test_what_was_saved_before_the_disk_was_full_is_there_after_opening_again(tmp_path: Path) -> None:
     store = store_at(tmp_path / "d.db")
     store.write(LI, [CAMPUS, ROOM])
     fill(store)
-    saved = []
+    saved: list[str] = []
     with pytest.raises(sqlite3.OperationalError):
-        for number in range(500):
-            store.write(LI, [check_of("r1", f"k{number}")])
-            saved.append(f"k{number}")
+        _save_on(store, saved)
     store.close()
     again = store_at(tmp_path / "d.db")
     assert {row["id"] for row in again.rows('select id from "check"')} == set(saved)
+
+
+def _save_on(store: Store, saved: list[str]) -> None:
+    for number in range(500):
+        store.write(LI, [check_of("r1", f"k{number}")])
+        saved.append(f"k{number}")
