@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Coroutine
 from typing import Any
 
 import flet as ft
 
 from inspect_app import theme
+from inspect_app.actions.finishing import forget_check_moment
 from inspect_app.actions.syncing import Joining, Syncing
+from inspect_app.actions.troubles import kind_of
 from inspect_app.components import component, watch
 from inspect_app.devices.ports import DatabasePlace, Device, Refusal
 from inspect_app.layout import WIDE_PIXELS, view
 from inspect_app.screens.blocked import BlockedScreen
 from inspect_app.screens.enrol import EnrolScreen
-from inspect_app.state import Changes, Desk, Looks, SyncWatch, Where
+from inspect_app.state import Changes, Desk, Door, Looks, SyncWatch, Where
 from inspect_app.texts import DEFAULT_LANGUAGE, words_for
 from storage.store import Store
 
@@ -25,25 +28,31 @@ async def run_app(page: ft.Page, device: Device, make_agent: MakeAgent, join: Jo
     """Run the app on a page until it is closed. `join` joins a school; `make_agent` begins to sync."""
     _dress(page, DEFAULT_LANGUAGE, "system")
     try:
-        place = await device.storage.open()
-    except Refusal as refusal:
-        page.render_views(BlockedApp, refusal.reason, lambda: _take_over(page, device, make_agent, join))
-        return
-    _begin(page, device, place, make_agent, join)
+        _begin(page, device, await device.storage.open(), make_agent, join)
+    except (Refusal, sqlite3.DatabaseError) as error:
+        page.render_views(
+            BlockedApp, opening_trouble(error), lambda: _take_over(page, device, make_agent, join)
+        )
+
+
+def opening_trouble(error: Exception) -> str:
+    """Why the records cannot be opened, as a kind of trouble."""
+    kind = kind_of(error)
+    return "storage_broken" if kind == "unknown" else kind
 
 
 async def _take_over(page: ft.Page, device: Device, make_agent: MakeAgent, join: Joining) -> str | None:
     """Ask the other tab to let go. The reason when it does not."""
     try:
-        place = await device.storage.take_over()
-    except Refusal as refusal:
-        return refusal.reason
-    _begin(page, device, place, make_agent, join)
+        _begin(page, device, await device.storage.take_over(), make_agent, join)
+    except (Refusal, sqlite3.DatabaseError) as error:
+        return opening_trouble(error)
     return None
 
 
 def _begin(page: ft.Page, device: Device, place: DatabasePlace, make_agent: MakeAgent, join: Joining) -> None:
     store = Store.open(place.path, journal=place.journal, flush=place.flush)
+    forget_check_moment(store)
     desk = make_desk(page, device, store, make_agent(store, device), join, persisted=place.persisted)
     _dress(page, desk.looks.language, desk.looks.theme)
     listen(page, desk)
@@ -74,6 +83,7 @@ def make_desk(
         looks,
         Changes(),
         SyncWatch(agent.state),
+        Door(is_open=store.device is not None),
         push_route=page.navigate,
         show=page.show_dialog,
         run=_runner(page),
@@ -152,8 +162,8 @@ def App(desk: Desk) -> list[ft.View]:  # noqa: N802
     watch(desk.where)
     looks = watch(desk.looks)
     ft.use_effect(lambda: _dress_again(looks), [looks.language, looks.theme])
-    if desk.store.device is None:
-        watch(desk.changes)
+    door = watch(desk.door)
+    if not door.is_open:
         return [ft.View(route=desk.where.route, padding=0, controls=[EnrolScreen(desk, key="enrol")])]
     return [view(desk)]
 

@@ -67,6 +67,14 @@ class SyncWatch:
     view: SyncView
 
 
+@ft.observable
+@dataclass
+class Door:
+    """Open once this phone belongs to a school."""
+
+    is_open: bool = False
+
+
 @dataclass(frozen=True, eq=False)
 class Desk:
     """Everything that a screen may use. Actions get the parts of it that they need."""
@@ -79,6 +87,7 @@ class Desk:
     looks: Looks
     changes: Changes
     sync: SyncWatch
+    door: Door
     push_route: Callable[[str], None]
     show: Callable[[ft.DialogControl], None]
     run: Callable[[Callable[[], Coroutine[Any, Any, None]]], None]

@@ -85,11 +85,21 @@ def picture(colour: str, words: str) -> bytes:
     return target.getvalue()
 
 
+class Said:
+    """Reads from every picture what it was told."""
+
+    said: tuple[str, ...] = ()
+
+    async def read(self, jpeg: bytes) -> tuple[str, ...]:
+        return self.said
+
+
 def prepared_phone(folder: Path) -> Phone:
     """A phone in the middle of a round, with real pictures and the browser's camera."""
     phone = busy_phone(folder, PillowPictures(), picture("#55606b", "TEST"))
     phone.agent.state = SyncState(unsent=52, photos_unsent=1, last_ok_ms=1_795_130_000_000, trouble="offline")
     phone.fake.camera = FletCamera()  # type: ignore[assignment]
+    phone.fake.codes = Said()  # type: ignore[assignment]
     return phone
 
 
@@ -227,11 +237,11 @@ def screens(page: Page, server: Server, wanted: set[str]) -> None:
         go(page, server, "/scan")
         page.wait_for_timeout(2500)
         shoot(page, server, "scan")
-        server.do(lambda desk: desk.memory["found"](code_of(2)))
-        page.wait_for_timeout(SETTLE_MS)
+        server.phone.fake.codes.said = (code_of(2),)  # type: ignore[attr-defined]
+        page.wait_for_timeout(3000)
         shoot(page, server, "scan-result")
-        server.do(lambda desk: desk.memory["found"]("https://u.wechat.com/abc"))
-        page.wait_for_timeout(SETTLE_MS)
+        server.phone.fake.codes.said = ("https://u.wechat.com/abc",)  # type: ignore[attr-defined]
+        page.wait_for_timeout(3000)
         shoot(page, server, "scan-stranger")
     if not wanted or "skip" in wanted:
         go(page, server, routes["round"])

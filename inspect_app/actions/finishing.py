@@ -52,7 +52,7 @@ def finish_check(
     with store.durable.transaction() as db:
         store.write(author, edits)
         drafts.drop_draft(db, begun.id)
-    remember_check_moment(store, clock)
+        store.set_settings(last_check_monotonic_ms=clock.monotonic_ms())
     return Finished(check_id, edits[0].fields["result"], tuple(edit.row_id for edit in fault_edits))
 
 
@@ -82,10 +82,6 @@ def _since_last_check(store: Store, clock: Clock) -> int | None:
     last = store.setting("last_check_monotonic_ms")
     elapsed = None if last is None else clock.monotonic_ms() - last
     return elapsed if elapsed is not None and elapsed >= 0 else None
-
-
-def remember_check_moment(store: Store, clock: Clock) -> None:
-    store.set_settings(last_check_monotonic_ms=clock.monotonic_ms())
 
 
 def forget_check_moment(store: Store) -> None:

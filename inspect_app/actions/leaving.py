@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from inspect_app.devices.ports import PhotoFiles
 from storage.photo_transfers import unsent_totals
-from storage.queries import drafts, outbox
+from storage.queries import clearing, drafts, outbox
 from storage.store import Store
 
 
@@ -15,11 +16,14 @@ class StillUnsent(Exception):
         super().__init__(f"{changes} changes, {pictures} photos, {begun} drafts are only here")
 
 
-def leave_school(store: Store) -> None:
-    """Forget the token, so that this device sends and gets no more. Raises StillUnsent."""
+async def leave_school(store: Store, photos: PhotoFiles) -> None:
+    """Forget everything of the school: records, people, token, photos. Raises StillUnsent."""
     changes = sum(1 for _ in outbox.unsent_lines(store.db))
     pictures = unsent_totals(store.db)["count"]
     begun = len(drafts.drafts(store.db))
     if changes or pictures or begun:
         raise StillUnsent(changes, pictures, begun)
-    store.set_settings(token=None, left=True)
+    with store.durable.transaction() as db:
+        clearing.forget_everything(db)
+    for sha256 in await photos.held():
+        await photos.drop(sha256)

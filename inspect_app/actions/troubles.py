@@ -20,6 +20,8 @@ SENTENCES: Mapping[str, str] = {
     "storage_full": "This phone is full. What was saved before is safe; free some room, then try again.",
     "storage_taken": "The app is open in another window, which holds the records. "
     "Close that window, or take over here.",
+    "storage_broken": "The records on this phone cannot be read. Nothing was changed; close the app, open it again, "
+    "and tell the office if this stays.",
     "not_secure": "This address is not secure (https), so the browser allows neither camera nor storage. "
     "Ask the office for the right address.",
     # sync

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 
 import flet as ft
 
@@ -17,10 +18,18 @@ def page(
     top: Sequence[ft.Control] = (),
     key: str = "page",
     scroller: ft.Ref[ft.ListView] | None = None,
+    on_scroll: Callable[..., Any] | None = None,
 ) -> ft.Column:
     """`top` and `bottom` stay in place, `content` scrolls between them; `scroller` is given the list."""
     scrolling = ft.ListView(
-        spaced(content), key=f"{key}-list", ref=scroller, expand=True, padding=_padding(), spacing=0
+        spaced(content),
+        key=f"{key}-list",
+        ref=scroller,
+        on_scroll=on_scroll,
+        scroll_interval=250,
+        expand=True,
+        padding=_padding(),
+        spacing=0,
     )
     parts: list[ft.Control] = [
         *_fixed(top, key=f"{key}-top"),

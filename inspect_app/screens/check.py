@@ -63,8 +63,8 @@ def begin_work(desk: Desk, place: Place) -> CheckWork | None:
     begun = begin_check(desk.store, desk.device.clock, view.checklist, room_id, round_id, arrival)
     person = people.person(desk.store.db, desk.author.person or "")
     title = room_title(view.room)
-    desk.memory["check-below"] = room_place(view.room, desk.t)
-    work = CheckWork(desk, begun, title, person.name if person else "")
+    below = room_place(view.room, desk.t)
+    work = CheckWork(desk, begun, title, person.name if person else "", below)
     desk.memory["work"] = work
     return work
 
@@ -76,8 +76,8 @@ def CheckList(work: CheckWork) -> ft.Control:  # noqa: N802
     t = desk.t
     overlay, set_overlay = use_maybe()
     asking, set_asking = use_flag()
-    desk.memory["capture"] = lambda item, redraw: set_overlay(Overlay(item, redraw))
-    desk.memory["look"] = lambda item, photo, redraw: set_overlay(Overlay(item, redraw, photo))
+    work.capture = lambda item, redraw: set_overlay(Overlay(item, redraw))
+    work.look = lambda item, photo, redraw: set_overlay(Overlay(item, redraw, photo))
 
     def close() -> None:
         set_overlay(None)
@@ -101,7 +101,7 @@ def CheckList(work: CheckWork) -> ft.Control:  # noqa: N802
     return page(
         [
             heading(work.place),
-            small(desk.memory.get("check-below", "")),
+            small(work.below),
             Items(work, key="items"),
             section(t("About the whole place")),
             Entry(

@@ -59,7 +59,7 @@ def CheckItem(work: CheckWork, item: Item, version: int) -> ft.Control:  # noqa:
         parts.append(mark(FAILED, t(SENTENCES[problem.reason]), icon=ft.Icons.ERROR_OUTLINE))
     return ft.Container(
         ft.Column(parts, spacing=theme.GRID, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH),
-        key=ft.ScrollKey(f"item-{item.key}"),
+        key=ft.ScrollKey(f"item-{item.key}")  # type: ignore[call-arg],
         padding=ft.Padding.symmetric(vertical=12),
         border=ft.Border.only(bottom=ft.BorderSide(1, ft.Colors.OUTLINE_VARIANT)),
     )
@@ -258,6 +258,6 @@ def _photos(work: CheckWork, item: Item, redraw: Callable[[], None]) -> ft.Contr
         [(photo.id, thumbnail(desk.store.db, photo.sha256)) for photo in held],
         desk.t,
         saving=work.saving.get(item.key, 0),
-        on_take=lambda: desk.memory["capture"](item, redraw),
-        on_look=lambda photo_id: desk.memory["look"](item, photo_id, redraw),
+        on_take=lambda: work.capture(item, redraw),
+        on_look=lambda photo_id: work.look(item, photo_id, redraw),
     )

@@ -40,17 +40,23 @@ class Shape:
 
 @dataclass(eq=False)
 class CheckWork:
-    """The check being made. `begun` is the whole truth; components ask it when they are drawn."""
+    """The check being made. `begun` is the whole truth; components ask it when they are drawn.
+
+    `capture` and `look` lay the camera or a photo over the list; the list sets them.
+    """
 
     desk: Desk
     begun: Begun
     place: str
     person: str
+    below: str = ""
     progress: Progress = field(default_factory=Progress)
     shape: Shape = field(default_factory=Shape)
     problems: dict[str, AnswerProblem] = field(default_factory=dict)
     saving: dict[str, int] = field(default_factory=dict)
     scroller: ft.Ref[ft.ListView] = field(default_factory=ft.Ref)
+    capture: Callable[[Item, Callable[[], None]], None] = lambda _item, _redraw: None
+    look: Callable[[Item, str, Callable[[], None]], None] = lambda _item, _photo, _redraw: None
 
     def __post_init__(self) -> None:
         self._measure()

@@ -47,6 +47,7 @@ def EnrolScreen(desk: Desk) -> ft.Control:  # noqa: N802
         else:
             desk.device.feedback.scanned()
             desk.where.arrive("/")
+            desk.door.is_open = True
             desk.changed()
         set_busy(False)
 

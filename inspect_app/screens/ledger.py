@@ -18,6 +18,7 @@ from inspect_app.parts.names import floor_name, room_place, room_title
 from inspect_app.parts.page import page
 from inspect_app.parts.type import small
 from inspect_app.routes import Place, route_to
+from inspect_app.screens.scrolling import use_scrolling
 from inspect_app.state import Desk
 from inspect_app.texts import Words
 from inspect_app.views.ledger import PAGE_ROWS, TreePlace, search_assets, search_rooms, tree
@@ -37,12 +38,13 @@ def LedgerScreen(desk: Desk, place: Place) -> ft.Control:  # noqa: N802
     held = desk.memory.setdefault("ledger", {})
     shown, show = use_state(held.get("view", "rooms"))
     sought, seek = use_state(held.get("text", ""))
-    rows, set_rows = use_state(PAGE_ROWS)
+    scrolling = use_scrolling(desk, "ledger")
+    rows = scrolling.rows
     latest = use_ref(sought)
 
     def pick(view: str) -> None:
         held.update(view=view, room=None)
-        set_rows(PAGE_ROWS)
+        scrolling.from_top()
         show(view)
 
     def typed(text: str) -> None:
@@ -53,7 +55,7 @@ def LedgerScreen(desk: Desk, place: Place) -> ft.Control:  # noqa: N802
             await asyncio.sleep(WAIT_SECONDS)
             if latest.current == text:
                 held["text"] = text
-                set_rows(PAGE_ROWS)
+                scrolling.from_top()
                 seek(text)
 
         desk.run(later)
@@ -66,14 +68,20 @@ def LedgerScreen(desk: Desk, place: Place) -> ft.Control:  # noqa: N802
         prefix_icon=ft.Icons.SEARCH,
         key="search",
     )
-    more = [text_button(t("Show more"), lambda: set_rows(rows + PAGE_ROWS), key="more")]
+    more = [text_button(t("Show more"), scrolling.show_more, key="more")]
     choices = [(value, t(words)) for value, words in VIEWS.items()]
     top = [search, chips("view", choices, shown, pick)]
     if shown == "tree" and not sought:
         return page([Tree(desk, key="tree")], top=top, key="ledger-page")
     lines, has_more = _lines(desk, shown, sought, rows)
     nothing = _nothing_found(desk, sought)
-    return page([*(lines or [nothing]), *(more if has_more else [])], top=top, key="ledger-page")
+    return page(
+        [*(lines or [nothing]), *(more if has_more else [])],
+        top=top,
+        key="ledger-page",
+        scroller=scrolling.scroller,
+        on_scroll=scrolling.on_scroll,
+    )
 
 
 def _lines(desk: Desk, shown: str, sought: str, rows: int) -> tuple[list[ft.Control], bool]:

@@ -86,7 +86,7 @@ def DraftPhoto(  # noqa: N802
     async def again() -> None:
         if photo is not None:
             await work.drop_photo(photo)
-        desk.memory["capture"](item, work.redraw)
+        work.capture(item, work.redraw)
 
     if photo is None:
         return frame(desk, item.label, ft.Container(expand=True), close, [])

@@ -36,22 +36,23 @@ def MeScreen(desk: Desk, place: Place) -> ft.Control:  # noqa: N802
     leaving, set_leaving = use_flag()
     refused, set_refused = use_maybe()
 
-    def leave() -> None:
+    async def leave() -> None:
         set_leaving(False)
         try:
-            leave_school(desk.store)
+            await leave_school(desk.store, desk.device.photos)
         except StillUnsent as unsent:
             set_refused(unsent)
         except Exception as error:
             desk.say(plain_words(error, t))
         else:
-            desk.changes.count += 1
+            desk.memory.clear()
             desk.go("/")
+            desk.door.is_open = False
 
     question = ask(
         t,
         t("Leave this school?"),
-        t("This phone then gets and sends nothing more. What was sent stays with the school."),
+        t("Everything of the school is removed from this phone. What was sent stays with the school."),
         yes=t("Leave"),
         on_yes=leave,
         on_no=lambda: set_leaving(False),

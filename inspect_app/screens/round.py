@@ -21,6 +21,7 @@ from inspect_app.patrol.progress import PointProgress
 from inspect_app.patrol.summary import round_summary
 from inspect_app.routes import Place, route_to
 from inspect_app.screens.room import no_such_place
+from inspect_app.screens.scrolling import use_scrolling
 from inspect_app.state import Desk
 from inspect_app.texts.moments import clock_time
 from inspect_app.views.rounds import RoundView, round_at
@@ -41,6 +42,7 @@ def RoundScreen(desk: Desk, place: Place) -> ft.Control:  # noqa: N802
     skipping, set_skipping = use_maybe()
     finishing, set_finishing = use_flag()
     t = desk.t
+    scrolling = use_scrolling(desk, place.route)
     route, day, window = (place.value(name) or "" for name in ("route", "day", "window"))
     view = round_at(desk.store, route, day, window, desk.now_ms, desk.offset_minutes)
     if view is None:
@@ -76,6 +78,8 @@ def RoundScreen(desk: Desk, place: Place) -> ft.Control:  # noqa: N802
         [*_head(view, desk), *_summary(view, desk), *_points(view, desk, set_skipping)],
         bottom=_buttons(view, desk, wish_to_end),
         key="round-page",
+        scroller=scrolling.scroller,
+        on_scroll=scrolling.on_scroll,
     )
 
 

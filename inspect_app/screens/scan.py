@@ -44,8 +44,6 @@ def ScanScreen(desk: Desk, place: Place) -> ft.Control:  # noqa: N802
         (feedback.scanned if isinstance(result, Found) else feedback.refused)()
         set_found(result)
 
-    desk.memory["found"] = lambda text: show(text, "scanned")
-
     async def seen(text: str) -> None:
         show(text, "scanned")
 

@@ -16,9 +16,9 @@ from inspect_app.parts.names import FAULT_STATES, LEVELS, level_meaning, state_i
 from inspect_app.parts.page import page
 from inspect_app.parts.type import small
 from inspect_app.routes import Place, route_to
+from inspect_app.screens.scrolling import use_scrolling
 from inspect_app.state import Desk
 from inspect_app.texts.moments import ago
-from inspect_app.views.ledger import PAGE_ROWS
 from storage.queries import faults
 from storage.queries.faults import Fault
 
@@ -33,11 +33,12 @@ def TasksScreen(desk: Desk, place: Place) -> ft.Control:  # noqa: N802
     watch(desk.changes)
     t = desk.t
     chosen, choose = use_state(desk.memory.get("tasks", "open"))
-    rows, set_rows = use_state(PAGE_ROWS)
+    scrolling = use_scrolling(desk, "tasks")
+    rows = scrolling.rows
 
     def pick(value: str) -> None:
         desk.memory["tasks"] = value
-        set_rows(PAGE_ROWS)
+        scrolling.from_top()
         choose(value)
 
     found = _found(desk, chosen, rows + 1)
@@ -49,11 +50,13 @@ def TasksScreen(desk: Desk, place: Place) -> ft.Control:  # noqa: N802
         on_click=lambda: desk.go(route_to("scan")),
         key="no-tasks",
     )
-    more = [text_button(t("Show more"), lambda: set_rows(rows + PAGE_ROWS), key="more")]
+    more = [text_button(t("Show more"), scrolling.show_more, key="more")]
     return page(
         [*(lines or [nothing]), *(more if len(found) > rows else [])],
         top=[chips("filter", [(value, t(words)) for value, words in FILTERS.items()], chosen, pick)],
         key="tasks-page",
+        scroller=scrolling.scroller,
+        on_scroll=scrolling.on_scroll,
     )
 
 

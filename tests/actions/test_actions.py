@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import sqlite3
 from pathlib import Path
@@ -19,7 +20,7 @@ from inspect_app.devices.ports import REASONS, Refusal
 from inspect_app.texts import words_for
 from inspect_app.views.fault import steps_of
 from inspect_app.views.rounds import RoundView, rounds_now
-from storage.queries import faults, outbox
+from storage.queries import clearing, faults, outbox
 from storage.store import Edit
 from sync.errors import TROUBLES
 from tests.screens.school import Phone, busy_phone, code_of, school_phone
@@ -109,11 +110,18 @@ def test_a_fault_without_words_is_not_reported(phone: Phone) -> None:
 def test_leaving_is_refused_while_something_is_only_here(phone: Phone) -> None:
     """And possible once everything is sent."""
     with pytest.raises(StillUnsent) as refused:
-        leave_school(phone.store)
+        asyncio.run(leave_school(phone.store, phone.fake.photos))
     assert refused.value.changes == outbox.count_waiting(phone.store.db)
     phone.store.db.execute("update change set rev = seq")
-    leave_school(phone.store)
-    assert phone.store.setting("token") is None
+    phone.fake.photos.files["0" * 64] = b"photo"
+    phone.store.set_settings(theme="dark")
+    asyncio.run(leave_school(phone.store, phone.fake.photos))
+    assert phone.store.device is None
+    assert phone.store.setting("theme") == "dark"
+    assert phone.fake.photos.files == {}
+    tables = clearing.tables(phone.store.db)
+    assert "person" in tables
+    assert [name for name in tables if phone.store.rows(f'select 1 from "{name}"')] == ["setting"]
 
 
 def test_the_unsent_are_given_out_as_a_file_that_holds_them_all(phone: Phone) -> None:

@@ -115,7 +115,7 @@ class Screen:
                 return control
         return None
 
-    def keys(self) -> list[str]:
+    def all_keys(self) -> list[str]:
         return [key for control in self.controls() if (key := key_of(control))]
 
     # -- touching --------------------------------------------------------------------------------
@@ -129,7 +129,7 @@ class Screen:
 
     async def event(self, key: str, name: str, data: Any = None) -> None:
         control = self.find(key)
-        assert control is not None, f"no {key} among {self.keys()}"
+        assert control is not None, f"no {key} among {self.all_keys()}"
         assert not control.disabled, f"{key} is disabled"
         await self.session.dispatch_event(control._i, name, data)
         await self.settle()
@@ -137,7 +137,7 @@ class Screen:
     async def type(self, key: str, text: str) -> None:
         """Type into a field, as the client tells it: first the value, then the event."""
         control = self.find(key)
-        assert control is not None, f"no {key} among {self.keys()}"
+        assert control is not None, f"no {key} among {self.all_keys()}"
         self.session.apply_patch(control._i, {"value": text})
         await self.session.dispatch_event(control._i, "change", text)
         await self.settle()

@@ -193,11 +193,11 @@ def test_a_photo_is_looked_at_and_thrown_away(tmp_path: Path) -> None:
             made = work_of(screen)
             await made.take_photo(made.begun.checklist.items[0], b"\xff\xd8x", made.redraw)
             await screen.settle()
-            thumb = next(key for key in screen.keys() if key.startswith("thumb-"))
+            thumb = next(key for key in screen.all_keys() if key.startswith("thumb-"))
             await screen.tap(thumb)
             await screen.tap("drop-photo")
             await screen.settle()
-            assert not [key for key in screen.keys() if key.startswith("thumb-")]
+            assert not [key for key in screen.all_keys() if key.startswith("thumb-")]
             assert phone.fake.photos.files == {}
 
     run(work)
@@ -217,6 +217,6 @@ def test_twenty_photos_of_one_item_are_shown(tmp_path: Path) -> None:
             made.redraw()
             await screen.settle()
             assert screen.shows("照片 20 张")
-            assert len([key for key in screen.keys() if key.startswith("thumb-")]) == 20
+            assert len([key for key in screen.all_keys() if key.startswith("thumb-")]) == 20
 
     run(work)

@@ -40,9 +40,8 @@ def PhonePreview(desk: Desk, checklist: Checklist) -> ft.Control:  # noqa: N802
     trial = use_ref(None)
     if trial.current is None:
         told = t("On the phone this takes a photo.")
-        tried = replace(desk, memory={"capture": lambda *_: desk.say(told), "look": lambda *_: None})
         begun = Begun("", checklist, None, None, desk.now_ms, 0)
-        trial.current = Trial(tried, begun, "", "")
+        trial.current = Trial(desk, begun, "", "", capture=lambda *_: desk.say(told))
     work: Trial = trial.current
     work.show(checklist)
     phone = ft.Container(

@@ -1,0 +1,124 @@
+"""Every place of the wide window in its states: normal, empty, offline, very full; all in Chinese."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from inspect_app.screens.wide import WIDE_ONLY, WIDE_PLACES, WIDE_SCREENS
+from inspect_app.views.rounds import rounds_now
+from storage.store import Edit
+from tests.screens.headless import run
+from tests.screens.running import latin_words, shown
+from tests.screens.school import Phone, busy_phone, school_phone
+from tests.screens.wide.office import new_office, wide
+
+LONG_NAME = "德育综合实践活动楼东侧附属用房" * 4
+LATIN_OF_CODES = {"CSV", "XLSX", "door", "abnormal"}
+ROWS = 10_000
+
+
+def routes_of(phone: Phone) -> list[str]:
+    """An address of every place of the wide window."""
+    due = rounds_now(phone.store, phone.fake.clock.now_ms(), 480)[0].due
+    fault = phone.store.rows("select id from fault limit 1")
+    return [
+        "/",
+        "/rounds",
+        f"/round/{due.route.id}/{due.day}/{due.window.key}",
+        "/tasks",
+        f"/fault/{fault[0]['id'] if fault else 'none'}",
+        "/ledger",
+        "/room/r2",
+        "/asset/a1",
+        "/plans",
+        "/plan/route1",
+        "/plan/new",
+        "/checklists",
+        "/checklist/classroom",
+        "/checklist/new",
+        "/import",
+        "/devices",
+    ]
+
+
+def visit_all(phone: Phone) -> dict[str, list[str]]:
+    seen: dict[str, list[str]] = {}
+
+    async def work() -> None:
+        async with wide(phone) as screen:
+            for route in routes_of(phone):
+                await screen.browse(route)
+                await screen.settle(4)
+                seen[route] = screen.texts()
+
+    run(work)
+    return seen
+
+
+def test_every_place_of_the_rail_has_a_screen_of_its_own_or_the_phones(tmp_path: Path) -> None:
+    """Rail, screens and addresses name the same places."""
+    covered = {name for place in WIDE_PLACES for name in place.covers}
+    assert set(WIDE_SCREENS) <= covered
+    assert set(WIDE_ONLY) <= covered
+
+
+def test_every_wide_place_draws_in_chinese_alone(tmp_path: Path) -> None:
+    """A busy school: no error while drawing, no text left in English."""
+    for route, texts in visit_all(busy_phone(tmp_path)).items():
+        assert len(texts) > 12, f"{route} is nearly empty"
+        left = [word for word in latin_words(texts) if word not in LATIN_OF_CODES]
+        assert not left, f"{route}: {left}"
+
+
+def test_a_school_without_a_single_check_teaches_what_to_do(tmp_path: Path) -> None:
+    """Empty states: a line each, no error."""
+    seen = visit_all(school_phone(tmp_path))
+    assert any("今天还没有人检查" in text for text in seen["/"])
+    assert any("还没有发现过问题" in text or "没有符合条件" in text for text in seen["/tasks"])
+
+
+def test_without_a_network_the_office_reads_what_it_holds_and_is_told_the_rest(tmp_path: Path) -> None:
+    """Offline: rounds and faults are there; what only the server knows is one sentence with a way to retry."""
+    office = new_office(tmp_path)
+    office.computer.check("r2", failed=True)
+    office.wire.is_cut = True
+    seen = visit_all(office.computer)
+    for route in ("/", "/devices"):
+        assert any("服务器暂时连不上,没有做任何改动" in text for text in seen[route]), route
+    assert any("门卫室" in text or "教学楼A" in text for text in seen["/ledger"])
+
+
+def test_a_very_full_school_is_shown_fifty_rows_at_a_time(tmp_path: Path) -> None:
+    """10,000 assets, a 60-character name, 20 photos of one fault: the screen holds what the eye can take."""
+    phone = busy_phone(tmp_path)
+    phone.write(*(Edit("asset", f"x{n}", {"name": f"{LONG_NAME}{n}", "number": f"N{n:05d}"}) for n in range(ROWS)))
+    fault = phone.store.rows("select id from fault limit 1")[0]["id"]
+    photo = {"sha256": "0" * 64, "size": 9, "about_kind": "fault", "about_id": fault}
+    phone.write(*(Edit("photo", f"photo{n}", photo) for n in range(20)))
+
+    async def work() -> None:
+        async with wide(phone, "/ledger") as screen:
+            await screen.choose("view-assets")
+            assert sum(key.startswith("asset-") for key in screen.keys()) == 50
+            assert screen.shows("共 10020 条")
+            await screen.tap("more-rows")
+            assert sum(key.startswith("asset-") for key in screen.keys()) == 100
+            await screen.browse(f"/fault/{fault}")
+            assert sum(key.startswith("thumb-") for key in screen.keys()) >= 20
+
+    run(work)
+
+
+@pytest.mark.parametrize("name", WIDE_ONLY)
+def test_a_phone_at_a_wide_place_is_told_to_use_a_computer(tmp_path: Path, name: str) -> None:
+    """A link of the office, opened on a phone, is no error."""
+    phone = school_phone(tmp_path)
+    routes = {"plan": "/plan/route1", "checklist": "/checklist/classroom"}
+
+    async def work() -> None:
+        async with shown(phone, routes.get(name, f"/{name}")) as screen:
+            assert screen.shows("请在办公电脑上打开")
+
+    run(work)
