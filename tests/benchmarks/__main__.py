@@ -8,8 +8,9 @@ from importlib import import_module
 
 from tests.benchmarks.pouch import PeerMissing
 from tests.benchmarks.report import Report
+from tests.benchmarks.web_phones import BrowserMissing
 
-NAMES = ("sync_push", "sync_pull", "first_sync", "store")
+NAMES = ("sync_push", "sync_pull", "first_sync", "store", "cold_start", "scan")
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -21,7 +22,7 @@ def main(arguments: list[str] | None = None) -> int:
         return 0
     try:
         report = measured(given.name, given.n, given.repeats)
-    except PeerMissing as missing:
+    except (PeerMissing, BrowserMissing) as missing:
         print(f"{given.name}: {missing}", file=sys.stderr)
         return 1
     print(report.json_line() if given.json else report.human_line())

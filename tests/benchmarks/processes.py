@@ -25,17 +25,19 @@ def free_port() -> int:
 
 
 @contextmanager
-def server_process(folder: Path, *, now_ms: int | None = None) -> Iterator[str]:
-    """The school in `folder` behind uvicorn, as `inspect-app serve` runs it. Gives its address."""
+def server_process(folder: Path, *, now_ms: int | None = None, web: Path | None = None) -> Iterator[str]:
+    """The school in `folder` behind uvicorn, as `inspect-app serve` runs it, with the app in `web`. Its address."""
     port = free_port()
     command = [sys.executable, "-m", "uvicorn", "--factory", "tests.benchmarks.serving:app"]
     command += ["--port", str(port), "--log-level", "warning", "--no-server-header"]
     told = {"INSPECT_BENCHMARK_DATA": str(folder)}
     if now_ms is not None:
         told["INSPECT_BENCHMARK_NOW_MS"] = str(now_ms)
+    if web is not None:
+        told["INSPECT_BENCHMARK_WEB"] = str(web)
     with running(command, told) as process:
         _wait_for_port(process, port)
-        yield f"http://127.0.0.1:{port}"
+        yield f"http://localhost:{port}"
 
 
 @contextmanager

@@ -1,7 +1,7 @@
 """The real server's app as uvicorn starts it for a benchmark: `uvicorn --factory tests.benchmarks.serving:app`.
 
 INSPECT_BENCHMARK_DATA is the server's folder. INSPECT_BENCHMARK_NOW_MS sets its clock, so that data made
-once for a certain day is served as on that day.
+once for a certain day is served as on that day. INSPECT_BENCHMARK_WEB is the packed app, where one is wanted.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from fastapi import FastAPI
 
 from sync.server.app import make_app
 from sync.server.school import School
+from sync.server.web_files import WebFiles
 from tests.benchmarks.clock import clock_from
 
 
@@ -21,4 +22,7 @@ def app() -> FastAPI:
     """What uvicorn serves."""
     start = os.environ.get("INSPECT_BENCHMARK_NOW_MS")
     now_ms = clock_from(int(start) if start else time.time_ns() // 1_000_000)
-    return make_app(School(Path(os.environ["INSPECT_BENCHMARK_DATA"]), now_ms))
+    served = make_app(School(Path(os.environ["INSPECT_BENCHMARK_DATA"]), now_ms))
+    if web := os.environ.get("INSPECT_BENCHMARK_WEB"):
+        served.mount("/", WebFiles(Path(web)))
+    return served

@@ -9,14 +9,15 @@ import pytest
 
 from tests.benchmarks.__main__ import NAMES, main
 from tests.benchmarks.pouch import PeerMissing, installed
+from tests.e2e.browser import browser_program
 
 PROMISED = {"name", "ours", "theirs", "unit", "ratio", "target", "met", "details"}
 SIZE = "50"
 
 
-def said(capsys: pytest.CaptureFixture[str], name: str) -> dict[str, Any]:
+def said(capsys: pytest.CaptureFixture[str], name: str, size: str = SIZE) -> dict[str, Any]:
     """What a benchmark prints with --json: exactly one line."""
-    assert main([name, "--json", "--n", SIZE, "--repeats", "1"]) == 0
+    assert main([name, "--json", "--n", size, "--repeats", "1"]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert len(lines) == 1
     answer: dict[str, Any] = json.loads(lines[0])
@@ -69,3 +70,28 @@ def test_a_check_is_recorded_beside_a_bare_insert(capsys: pytest.CaptureFixture[
     answer = said(capsys, "store")
     assert answer["details"]["journal"] == "truncate"
     assert answer["ours"] > answer["theirs"] * 0.5
+
+
+@pytest.fixture
+def chromium() -> None:
+    """Skips where there is no browser."""
+    if browser_program() is None:
+        pytest.skip("no Chromium on this machine: run tools/install_browser.py as root")
+
+
+@pytest.mark.browser
+@pytest.mark.usefixtures("chromium")
+def test_a_cold_start_is_measured_with_no_network(capsys: pytest.CaptureFixture[str]) -> None:
+    """The packed app comes up offline, the stock app beside it."""
+    answer = said(capsys, "cold_start", "1")
+    assert answer["ours"] > 0
+    assert answer["theirs"] > 0
+
+
+@pytest.mark.browser
+@pytest.mark.usefixtures("chromium")
+def test_a_scan_is_measured_from_the_camera_to_the_checklist(capsys: pytest.CaptureFixture[str]) -> None:
+    """The sheet comes after the frame, the checklist after the tap."""
+    details = said(capsys, "scan", "1")["details"]
+    assert details["frame_to_sheet"]["least"] > 0
+    assert details["tap_to_checklist"]["least"] > 0

@@ -1,0 +1,97 @@
+"""The two web apps that are compared: ours as it is packed, and a stock one-page Flet app as `flet publish` makes it.
+
+`flet publish` itself needs the network; these are its steps by flet_web's own functions. Left out is what would
+make it slower: the page's Python is put into the archive, so that nothing is installed at run time.
+"""
+
+from __future__ import annotations
+
+import io
+import shutil
+import tarfile
+from pathlib import Path
+
+from flet.controls.types import RouteUrlStrategy, WebRenderer
+from flet_web.patch_index import patch_index_html, patch_manifest_json
+
+from inspect_app.packer import build
+from inspect_app.packer.archive import _distribution_files, _is_needed
+from inspect_app.packer.client import web_folder
+from inspect_app.packer.downloads import MSGPACK, fetch, members
+from tests.benchmarks.folders import ROOT, prepared
+
+CACHE = ROOT / "build" / "cache"
+STOCK_TEXT = "Stock page is ready"
+STOCK_MAIN = f"""\
+import flet as ft
+
+
+def main(page: ft.Page) -> None:
+    page.add(ft.Text("{STOCK_TEXT}"))
+
+
+ft.run(main)
+"""
+STOCK_DISTRIBUTIONS = ("flet", "repath", "six")
+
+
+def our_app() -> Path:
+    """Our packed app, packed anew when something has changed."""
+    out = ROOT / "build" / "web"
+    build(out, CACHE, say=lambda _: None)
+    return out
+
+
+def stock_app() -> Path:
+    """The stock app's folder."""
+    return prepared("stock", ("constraints.txt", "tests/benchmarks/packed_apps.py"), _publish)
+
+
+def _publish(folder: Path) -> None:
+    shutil.copytree(web_folder(), folder, dirs_exist_ok=True)
+    (folder / "app.tar.gz").write_bytes(_archive())
+    index = folder / "index.html"
+    patch_index_html(
+        str(index),
+        "/",
+        app_name="Stock",
+        pyodide=True,
+        pyodide_script_path="main.py",
+        pyodide_version="314",
+        app_package_url="app.tar.gz",
+        web_renderer=WebRenderer.CANVAS_KIT,
+        route_url_strategy=RouteUrlStrategy.PATH,
+        no_cdn=True,
+    )
+    patch_manifest_json(str(folder / "manifest.json"), app_name="Stock", app_short_name="Stock")
+    _make_module_address_whole(index)
+    _refuse_other_hosts(index)
+
+
+def _refuse_other_hosts(index: Path) -> None:
+    """The client asks a CDN for a script that it can do without; without a network it would wait for the name."""
+    text = index.read_text(encoding="utf-8")
+    policy = "script-src 'self' 'unsafe-inline' 'unsafe-eval' 'wasm-unsafe-eval' blob:"
+    meta = f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
+    index.write_text(text.replace("<head>", f"<head>\n  {meta}", 1), encoding="utf-8")
+
+
+def _make_module_address_whole(index: Path) -> None:
+    """The patched page names a bare module, which browsers refuse to load in a worker."""
+    text = index.read_text(encoding="utf-8")
+    index.write_text(text.replace('"pyodide/pyodide.mjs"', '"/pyodide/pyodide.mjs"'), encoding="utf-8")
+
+
+def _archive() -> bytes:
+    files = {"main.py": STOCK_MAIN.encode()}
+    for name in STOCK_DISTRIBUTIONS:
+        files |= {f"__pypackages__/{path}": content for path, content in _distribution_files(name).items()}
+    wheel = members(fetch(MSGPACK, CACHE))
+    files |= {f"__pypackages__/{path}": content for path, content in wheel.items() if _is_needed(path)}
+    packed = io.BytesIO()
+    with tarfile.open(fileobj=packed, mode="w:gz") as archive:
+        for name, content in sorted(files.items()):
+            entry = tarfile.TarInfo(name)
+            entry.size = len(content)
+            archive.addfile(entry, io.BytesIO(content))
+    return packed.getvalue()
