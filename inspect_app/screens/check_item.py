@@ -59,7 +59,7 @@ def CheckItem(work: CheckWork, item: Item, version: int) -> ft.Control:  # noqa:
         parts.append(mark(FAILED, t(SENTENCES[problem.reason]), icon=ft.Icons.ERROR_OUTLINE))
     return ft.Container(
         ft.Column(parts, spacing=theme.GRID, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH),
-        key=ft.ScrollKey(f"item-{item.key}")  # type: ignore[call-arg],
+        key=ft.ScrollKey(f"item-{item.key}"),  # type: ignore[call-arg]
         padding=ft.Padding.symmetric(vertical=12),
         border=ft.Border.only(bottom=ft.BorderSide(1, ft.Colors.OUTLINE_VARIANT)),
     )
