@@ -55,6 +55,6 @@ def _by_room(db: Database, kind: Kind, fields: dict[str, Any]) -> str | None:
 
 def _first_point(db: Database, route_id: str | None) -> str | None:
     row = db.execute(
-        "select json_extract(points, '$[0].room_id') from route where id = ?", [route_id]
+        "select json_extract(points, '$[0].room') from route where id = ?", [route_id]
     ).fetchone()
     return None if row is None else row[0]

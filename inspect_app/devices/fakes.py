@@ -36,7 +36,7 @@ class FakeClock:
 
 @dataclass
 class FakeCamera:
-    """Shows the shots it was given, the last one again and again. `refusal` is raised at start."""
+    """Its own lens: shows the shots it was given, the last one again and again. `refusal` is raised at start."""
 
     shots: list[bytes] = field(default_factory=lambda: [b"\xff\xd8shot"])
     refusal: Refusal | None = None
@@ -44,6 +44,9 @@ class FakeCamera:
     preview: Any = None
     running: bool = False
     torch_on: bool = False
+
+    def lens(self) -> FakeCamera:
+        return self
 
     async def start(self) -> None:
         if self.refusal is not None:

@@ -2,46 +2,59 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
+import logging
 from typing import Any
 
 from inspect_app.devices.ports import Refusal
 
+LOG = logging.getLogger(__name__)
 DENIED = ("denied", "permission", "notallowed", "cameraaccess")
 
 
 class FletCamera:
-    """The rear camera, without sound. `preview` is a control: it must be on the page before `start`."""
+    """The rear camera. Its lenses start and stop one after another: the client cannot do both at once."""
 
     def __init__(self) -> None:
-        self._control: Any = None
-        self._started = False
+        self._turn = asyncio.Lock()
 
-    @property
-    def preview(self) -> Any:
-        if self._control is None:
-            import flet_camera
+    def lens(self) -> FletLens:
+        return FletLens(self._turn)
 
-            self._control = flet_camera.Camera(expand=True, preview_enabled=True)
-        return self._control
 
-    async def start(self) -> None:
+class FletLens:
+    """One camera control, without sound: it must be on the page before `start`."""
+
+    def __init__(self, turn: asyncio.Lock) -> None:
         import flet_camera
 
-        try:
-            cameras = await self.preview.get_available_cameras()
-            rear = _rear(cameras)
-            await self.preview.initialize(rear, flet_camera.ResolutionPreset.HIGH, enable_audio=False)
-        except Exception as error:  # the client gives one error type with a text
-            raise _refusal(error) from error
-        self._started = True
+        self.preview: Any = flet_camera.Camera(expand=True, preview_enabled=True)
+        self._turn = turn
+        self._started = False
+        self._stopped = False
+
+    async def start(self) -> None:
+        async with self._turn:
+            if self._stopped:
+                raise Refusal("no_camera", "already stopped")
+            try:
+                await self._initialize()
+            except Exception as error:  # the client gives one error type with a text
+                raise _refusal(error) from error
+            self._started = True
+
+    async def _initialize(self) -> None:
+        import flet_camera
+
+        rear = _rear(await self.preview.get_available_cameras())
+        await self.preview.initialize(rear, flet_camera.ResolutionPreset.HIGH, enable_audio=False)
 
     async def stop(self) -> None:
-        """Let go of the lens. The next start makes a new control: a disposed one cannot be started again."""
-        control, self._control, self._started = self._control, None, False
-        if control is not None:
+        self._stopped, self._started = True, False
+        async with self._turn:
             with contextlib.suppress(Exception):
-                await control.pause_preview()
+                await self.preview.pause_preview()
 
     async def shoot(self) -> bytes:
         if not self._started:
@@ -71,6 +84,7 @@ def _rear(cameras: list[Any]) -> Any:
 def _refusal(error: Exception) -> Refusal:
     if isinstance(error, Refusal):
         return error
-    text = str(error)
+    text = str(error) or type(error).__name__
+    LOG.warning("camera: %s", text)
     denied = any(word in text.lower() for word in DENIED)
     return Refusal("camera_denied" if denied else "no_camera", text)

@@ -51,8 +51,8 @@ class Clock(Protocol):
     def monotonic_ms(self) -> int: ...
 
 
-class Camera(Protocol):
-    """The live camera. `preview` is the control to show; `shoot` gives a JPEG as the lens saw it."""
+class Lens(Protocol):
+    """The live camera as one screen uses it. `preview` is the control to show; `shoot` gives a JPEG."""
 
     @property
     def preview(self) -> Any: ...
@@ -60,10 +60,18 @@ class Camera(Protocol):
     async def start(self) -> None:
         """Raise Refusal('no_camera' | 'camera_denied' | 'not_secure')."""
 
-    async def stop(self) -> None: ...
+    async def stop(self) -> None:
+        """Let go of the camera, for good: another look takes another lens."""
+
     async def shoot(self) -> bytes: ...
     async def torch(self, *, on: bool) -> None:
         """Raise Refusal('no_torch') where the phone's browser offers none."""
+
+
+class Camera(Protocol):
+    """Gives each screen a lens of its own, so that the screen before cannot stop it while it leaves."""
+
+    def lens(self) -> Lens: ...
 
 
 class CodeReader(Protocol):

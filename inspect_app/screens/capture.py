@@ -9,12 +9,12 @@ import flet as ft
 
 from inspect_app import theme
 from inspect_app.actions.troubles import plain_words
-from inspect_app.components import component, use_flag, use_maybe
+from inspect_app.components import component, use_flag, use_maybe, use_ref
 from inspect_app.devices.ports import Refusal
 from inspect_app.parts.buttons import icon_button, tonal_button
 from inspect_app.parts.meaning import ATTENTION, notice
 from inspect_app.parts.type import text
-from inspect_app.screens.viewfinder import lens, start_camera
+from inspect_app.screens.viewfinder import lens, start_lens
 from inspect_app.state import Desk
 
 LIGHT = ft.Colors.WHITE
@@ -29,22 +29,23 @@ def Capture(  # noqa: N802
     t = desk.t
     trouble, set_trouble = use_maybe()
     is_ready, set_ready = use_flag()
+    held = use_ref(desk.device.camera.lens)
 
     async def start() -> None:
         try:
-            await start_camera(desk)
+            await start_lens(held.current)
         except Refusal as refusal:
             set_trouble(refusal)
         else:
             set_ready(True)
 
     async def stop() -> None:
-        await desk.device.camera.stop()
+        await held.current.stop()
 
     async def shoot() -> None:
         set_ready(False)
         try:
-            raw = await desk.device.camera.shoot()
+            raw = await held.current.shoot()
         except Refusal as refusal:
             set_trouble(refusal)
         else:
@@ -63,7 +64,7 @@ def Capture(  # noqa: N802
         lower = [notice(ATTENTION, _words(trouble, desk), key="capture-trouble"), gallery]
     return ft.Stack(
         [
-            lens(desk.device.camera.preview),
+            lens(held.current.preview),
             ft.Column(
                 [
                     _top(label, t("Close"), on_close),

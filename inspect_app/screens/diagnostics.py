@@ -9,9 +9,9 @@ from contextlib import contextmanager
 
 import flet as ft
 
-from inspect_app.devices.ports import DatabasePlace, Device, Refusal
+from inspect_app.components import use_maybe
+from inspect_app.devices.ports import DatabasePlace, Device, Lens, Refusal
 
-HIDDEN = False
 NO_LINES: tuple[str, ...] = ()
 RARE_NAMES = "龘 䶮 喆 堃 翀 昇 玥 㛃"
 SHOTS_PER_SCAN = 40
@@ -23,7 +23,7 @@ TABLE = "CREATE TABLE IF NOT EXISTS diagnostics (id INTEGER PRIMARY KEY, at_ms I
 def Diagnostics(device: Device) -> ft.Control:  # noqa: N802 a component is named as a class is
     """One button a port; what it answered stands below."""
     lines, set_lines = ft.use_state(NO_LINES)
-    camera_shown, show_camera = ft.use_state(HIDDEN)
+    lens_shown, show_lens = use_maybe()
 
     def tell(line: str) -> None:
         set_lines(lambda before: (*before[-11:], line))
@@ -37,15 +37,16 @@ def Diagnostics(device: Device) -> ft.Control:  # noqa: N802 a component is name
 
         return ft.Button(label, on_click=pressed)
 
-    def with_camera(action: Callable[[Device], Awaitable[str]]) -> Callable[[], Awaitable[str]]:
+    def with_camera(action: Callable[[Device, Lens], Awaitable[str]]) -> Callable[[], Awaitable[str]]:
         async def acting() -> str:
-            show_camera(lambda _: True)
+            lens = device.camera.lens()
+            show_lens(lens)
             await asyncio.sleep(0.3)
             try:
-                return await action(device)
+                return await action(device, lens)
             finally:
-                await device.camera.stop()
-                show_camera(lambda _: False)
+                await lens.stop()
+                show_lens(None)
 
         return acting
 
@@ -66,7 +67,7 @@ def Diagnostics(device: Device) -> ft.Control:  # noqa: N802 a component is name
                 ft.Text("自检", size=24, weight=ft.FontWeight.BOLD),
                 ft.Text(f"生僻字：{RARE_NAMES}"),
                 ft.Row(buttons, wrap=True),
-                ft.Container(device.camera.preview, height=280) if camera_shown else ft.Container(),
+                ft.Container(lens_shown.preview, height=280) if lens_shown else ft.Container(),
                 *[ft.Text(line) for line in lines],
             ],
             scroll=ft.ScrollMode.AUTO,
@@ -109,11 +110,11 @@ async def measured(device: Device) -> str:
     return f"每次保存 {each:.1f} ms"
 
 
-async def scanned(device: Device) -> str:
+async def scanned(device: Device, lens: Lens) -> str:
     """The first code that the camera sees."""
-    await device.camera.start()
+    await lens.start()
     for _ in range(SHOTS_PER_SCAN):
-        found = await device.codes.read(await device.camera.shoot())
+        found = await device.codes.read(await lens.shoot())
         if found:
             device.feedback.scanned()
             return found[0]
@@ -122,10 +123,10 @@ async def scanned(device: Device) -> str:
     return "没有看到二维码"
 
 
-async def photographed(device: Device) -> str:
+async def photographed(device: Device, lens: Lens) -> str:
     """One photo, made ready and kept; its size."""
-    await device.camera.start()
-    raw = await device.camera.shoot()
+    await lens.start()
+    raw = await lens.shoot()
     picture = await device.pictures.prepare(raw, ("2026-11-20 07:35", "教学楼 302", "龘䶮喆堃翀"))
     sha256 = await device.photos.keep(picture.jpeg)
     kept = await device.photos.read(sha256)

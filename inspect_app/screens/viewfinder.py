@@ -10,7 +10,7 @@ import flet as ft
 
 from inspect_app.actions.troubles import plain_words
 from inspect_app.components import component, use_flag, use_maybe, use_ref
-from inspect_app.devices.ports import Refusal
+from inspect_app.devices.ports import Lens, Refusal
 from inspect_app.parts.buttons import icon_button
 from inspect_app.parts.meaning import ATTENTION, notice
 from inspect_app.parts.type import text
@@ -34,18 +34,17 @@ def Viewfinder(  # noqa: N802
 ) -> ft.Control:
     """Calls `on_code` with each code once, until it is taken off the screen. `below` stands at the lower edge."""
     t = desk.t
-    looking = use_ref(Looking)
+    looking = use_ref(lambda: Looking(desk.device.camera.lens()))
     looking.current.on_code = on_code
     trouble, set_trouble = use_maybe()
     lit, set_lit = use_flag()
-    preview = desk.device.camera.preview
 
     def told(refusal: Refusal) -> None:
         set_trouble(refusal)
 
     async def switch_torch() -> None:
         try:
-            await desk.device.camera.torch(on=not lit)
+            await looking.current.lens.torch(on=not lit)
         except Refusal as refusal:
             desk.say(plain_words(refusal, t))
         else:
@@ -59,10 +58,10 @@ def Viewfinder(  # noqa: N802
         await looking.current.look(desk, told)
 
     async def stop() -> None:
-        await looking.current.stop(desk)
+        await looking.current.stop()
 
     ft.use_effect(look, [], stop)
-    layers: list[ft.Control] = [lens(preview)]
+    layers: list[ft.Control] = [lens(looking.current.lens.preview)]
     layers.append(_over(desk, t, hint, trouble, lit, switch_torch, picked, on_close, below or []))
     return ft.Stack(layers, expand=True, key="viewfinder")
 
@@ -72,7 +71,7 @@ def lens(preview: Any) -> ft.Control:
     return ft.Container(preview, expand=True, bgcolor=ft.Colors.BLACK, alignment=ft.Alignment.CENTER)
 
 
-async def start_camera(desk: Desk) -> None:
+async def start_lens(lens: Lens) -> None:
     """Start the lens once its preview stands on the page; the client refuses while it still draws.
 
     Raises Refusal, as the camera port does.
@@ -80,17 +79,18 @@ async def start_camera(desk: Desk) -> None:
     for wait_seconds in START_WAITS_SECONDS:
         await asyncio.sleep(wait_seconds)
         try:
-            return await desk.device.camera.start()
+            return await lens.start()
         except Refusal as refusal:
             if refusal.reason != "no_camera":
                 raise
-    return await desk.device.camera.start()
+    return await lens.start()
 
 
 class Looking:
     """The loop from picture to code, alive while the camera is on the screen."""
 
-    def __init__(self) -> None:
+    def __init__(self, lens: Lens) -> None:
+        self.lens = lens
         self.is_on = True
         self.on_code: Callable[[str], Awaitable[None]] | None = None
         self.last: tuple[str, float] = ("", 0.0)
@@ -100,7 +100,7 @@ class Looking:
         self.is_on = True
         failures = 0
         try:
-            await start_camera(desk)
+            await start_lens(self.lens)
             while self.is_on:
                 failures = 0 if await self._glance(desk) else failures + 1
                 if failures == MOST_FAILURES:
@@ -113,7 +113,7 @@ class Looking:
     async def _glance(self, desk: Desk) -> bool:
         """One picture, read; whether there was one."""
         try:
-            picture = await desk.device.camera.shoot()
+            picture = await self.lens.shoot()
         except Refusal:
             return False
         await self.read(desk, picture)
@@ -133,9 +133,9 @@ class Looking:
         self.last = (code, now)
         return code != last or now - at > SAME_CODE_SECONDS
 
-    async def stop(self, desk: Desk) -> None:
+    async def stop(self) -> None:
         self.is_on = False
-        await desk.device.camera.stop()
+        await self.lens.stop()
 
 
 def _over(
