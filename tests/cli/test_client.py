@@ -9,7 +9,8 @@ from typing import Any
 
 from PIL import Image
 
-from tests.cli.conftest import Done, Server, rows, run_command
+from tests.cli.conftest import rows
+from tests.running import Done, Server, run_command
 
 Phone = Callable[..., Done]
 

@@ -6,10 +6,11 @@ import shutil
 from pathlib import Path
 
 import pytest
+import zxingcpp
 from PIL import Image
 
-import zxingcpp
-from tests.cli.conftest import SAMPLES, run_command
+from tests.cli.conftest import SAMPLES
+from tests.running import run_command
 
 
 def test_a_demo_school_holds_what_its_papers_say(demo_school: Path, tmp_path: Path) -> None:

@@ -1,0 +1,80 @@
+"""The browsers of a patrol: a phone with more looks at its screen, an office's desktop, a network's log-in page."""
+
+from __future__ import annotations
+
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from types import TracebackType
+
+from tests.e2e.browser import LOOK_SECONDS, Phone
+from tests.running import Server
+
+
+FAILURES = Path(__file__).resolve().parents[2] / "build" / "e2e"
+
+
+class PatrolPhone(Phone):
+    """A patroller's phone. When a test fails in its hands, the last screen is kept in build/e2e."""
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if error is not None:
+            kept = FAILURES / self.origin.rpartition(":")[2]
+            self.screenshot(kept.with_suffix(".png"))
+            kept.with_suffix(".log").write_text("\n".join(self.console))
+        super().__exit__(kind, error, trace)
+
+    def see_button(self, name: str, seconds: float = LOOK_SECONDS) -> None:
+        button = self.page.get_by_role("button", name=name, exact=True).first
+        button.wait_for(state="visible", timeout=seconds * 1000)
+
+    def join(self, school: Server, role: str, *more: str) -> None:
+        """Open the one-time address, join, wait for the first whole sync."""
+        self.visit(school.invitation(role, *more).removeprefix(school.address))
+        self.tap("加入学校")
+        self.see_button("已同步", seconds=90)
+
+
+class Desktop(PatrolPhone):
+    """The office's wide screen."""
+
+    def start(self) -> None:
+        super().start()
+        self.page.set_viewport_size({"width": 1440, "height": 900})
+
+
+class LoginPage:
+    """What a network shows to everybody who has not logged in: 200 and a page of its own, to any request."""
+
+    PAGE = "<!DOCTYPE html><title>登录</title><h1>请先登录校园网</h1>".encode()
+
+    def __init__(self, port: int) -> None:
+        page = self.PAGE
+
+        class Answer(BaseHTTPRequestHandler):
+            def do_GET(self) -> None:
+                self.rfile.read(int(self.headers.get("Content-Length") or 0))
+                self.send_response(200)
+                self.send_header("Content-Type", "text/html; charset=utf-8")
+                self.send_header("Content-Length", str(len(page)))
+                self.end_headers()
+                self.wfile.write(page)
+
+            do_POST = do_PUT = do_GET  # noqa: N815
+
+            def log_message(self, *_arguments: object) -> None:
+                """Say nothing."""
+
+        self._server = ThreadingHTTPServer(("127.0.0.1", port), Answer)
+
+    def __enter__(self) -> LoginPage:
+        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._server.shutdown()
+        self._server.server_close()

@@ -1,0 +1,117 @@
+"""The daily patrol in a real browser: joined, offline, scanned, filled, photographed, killed, synced, seen."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.e2e.browser import qr_video
+from tests.e2e.devices import Desktop, LoginPage, PatrolPhone
+from tests.running import Server, run_command
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
+
+NOTE = "健康证过期:杨䶮"
+
+
+@pytest.fixture
+def school(packed_app: Path, tmp_path: Path) -> Iterator[Server]:
+    """A real server with the demo school and the packed app."""
+    folder = tmp_path / "data"
+    made = run_command("--data", folder, "init", "--name", "示范学校", "--demo")
+    assert made.status == 0, made.err
+    server = Server(folder, packed_app, host="localhost")
+    yield server
+    server.kill()
+
+
+def _room(school: Server, use: str, tmp_path: Path) -> dict[str, Any]:
+    target = tmp_path / "rooms.jsonl"
+    assert run_command("--data", school.folder, "export", "rooms", "--out", target).status == 0
+    rooms = [json.loads(line) for line in target.read_text().splitlines()]
+    return next(room for room in rooms if room["use"] == use)
+
+
+def _fail_first_item(phone: PatrolPhone) -> None:
+    """Answer the first item as abnormal, say what is wrong, take a photo."""
+    phone.tap("异常")
+    phone.see_button("拍照")
+    phone.type_into("哪里不对", NOTE)
+    phone.tap("拍照")
+    phone.see_button("从相册选")
+    phone.tap("拍照")
+    phone.see_button("照片 1 张")
+
+
+def test_a_round_walked_offline_is_seen_by_the_office(school: Server, tmp_path: Path) -> None:
+    """Join; network off; scan a door, fail an item with note and photo; kill the browser; open again
+    offline: the draft is there; finish; network on: the office's own screen shows fault and note."""
+    room = _room(school, "烹饪间", tmp_path)
+    camera = qr_video(f"HTTPS://SCHOOL.EXAMPLE/Q/{room['code']}", tmp_path / "door.mjpeg")
+    with PatrolPhone(school.address, tmp_path / "walker", camera=camera) as phone:
+        phone.join(school, "inspector", "--person", "H014")
+        phone.wait_for_offline_copy()
+        phone.offline()
+        school.kill()
+        phone.tap("扫码")
+        phone.see_button("开始检查", seconds=60)
+        phone.tap("开始检查")
+        _fail_first_item(phone)
+        phone.kill()
+        phone.start()
+        phone.offline()
+        phone.visit(f"/q/{room['code']}")
+        phone.see_button("继续检查", seconds=60)
+        phone.tap("继续检查")
+        phone.see_button("照片 1 张")
+        phone.tap("全部正常")
+        phone.tap("确定")
+        phone.tap("完成本点")
+        phone.see("待传", seconds=30)
+        school.start()
+        phone.offline(off=False)
+        phone.see("已同步", seconds=90)
+    _office_sees(school, tmp_path, room)
+
+
+def _office_sees(school: Server, tmp_path: Path, room: dict[str, Any]) -> None:
+    with Desktop(school.address, tmp_path / "office") as office:
+        office.join(school, "office", "--person", "H001")
+        office.visit("/tasks")
+        office.see(NOTE, seconds=60)
+        office.see(f"{room['building']} {room['number']}")
+    photos = list((school.folder / "photos").glob("??/*.jpg"))
+    assert [path for path in photos if not path.name.endswith(".thumb.jpg")]
+    store = tmp_path / "second"
+    assert run_command("client", "--store", store, "enroll", school.invitation("inspector")).status == 0
+    assert run_command("client", "--store", store, "sync").status == 0
+    checks = json.loads(run_command("client", "--store", store, "list", "checks", "--json").out)
+    assert [check["room_id"] for check in checks] == [room["id"]]
+    assert checks[0]["result"] == "failed"
+    assert run_command("--data", school.folder, "check").status == 0
+
+
+def test_a_log_in_page_of_the_network_is_named_and_nothing_is_lost(school: Server, tmp_path: Path) -> None:
+    """A network that answers everything with 200 and its own page: the phone says so and keeps its record."""
+    room = _room(school, "办公室", tmp_path)
+    with PatrolPhone(school.address, tmp_path / "walker") as phone:
+        phone.join(school, "inspector")
+        phone.wait_for_offline_copy()
+        school.kill()
+        with LoginPage(school.port):
+            phone.visit(f"/q/{room['code']}")
+            phone.tap("开始检查")
+            phone.tap("全部正常")
+            phone.tap("确定")
+            phone.tap("完成本点")
+            phone.see("待传", seconds=30)
+            phone.visit("/sync")
+            phone.tap("立即同步")
+            phone.see("登录", seconds=60)
+        school.start()
+        phone.tap("立即同步")
+        phone.see_button("已同步", seconds=60)
