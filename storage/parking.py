@@ -47,14 +47,13 @@ def take_replayable(db: Database) -> list[Logged]:
 
 
 def drop_stream(db: Database, stream: str) -> None:
-    """Forget what waits of a stream that is read anew, or no more. The log knows which stream that is."""
-    db.execute("delete from parked where id in (select id from change where stream = ?)", [stream])
+    """Forget what waits of a stream that is read anew, or no more."""
+    db.execute("delete from parked where json_extract(line, '$.stream') = ?", [stream])
 
 
 def parked_streams(db: Database) -> set[str]:
     """The streams of which something waits: their rows cannot equal the server's yet."""
-    sql = "select distinct change.stream from parked join change on change.id = parked.id"
-    return {row[0] for row in db.execute(sql)}
+    return {row[0] for row in db.execute("select distinct json_extract(line, '$.stream') from parked")}
 
 
 def rewrite(db: Database, change_id: str, stamp: str, line: str) -> None:

@@ -87,5 +87,5 @@ def _columns(kind: Kind, row_id: str, stream: str, state: RowState) -> tuple[Any
         state.changed_stamp,
         state.changed_by,
         state.changed_at,
-        row_digest(kind.name, row_id, {n: s for n, s in state.stamps.items() if n in kind.fields}),
+        row_digest(kind.name, row_id, state.stamps),
     )

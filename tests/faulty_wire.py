@@ -75,14 +75,14 @@ class FaultyWire:
         )
         self.rate = 0.0
         self.faults: tuple[str, ...] = FAULTS
-        self.requests: list[Request] = []
+        self.all_requests: list[Request] = []
         self.counts: dict[str, int] = {}
 
     async def exchange(self, method: str, url: str, headers: dict[str, str], body: bytes) -> Answer:
         request = (method, url, headers, body)
         fault = self._random.choice(self.faults) if self._random.random() < self.rate else ""
         self.counts[fault] = self.counts.get(fault, 0) + 1
-        self.requests = [*self.requests[-5:], request]
+        self.all_requests.append(request)
         answer = await self._with(fault, request)
         self._journal.note(request, answer)
         return answer
@@ -104,7 +104,7 @@ class FaultyWire:
         if fault == "doubled":
             await self._reach(request)
         if fault == "late":
-            await self._reach(self._random.choice(self.requests))
+            await self._reach(self._random.choice(self.all_requests[-6:]))
         answer = await self._reach(request)
         if fault == "lost_after":
             raise ConnectionError("reset")

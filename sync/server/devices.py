@@ -125,10 +125,12 @@ def note_handed_in(db: Database, device: str, changes: int) -> None:
 def revoke(db: Database, device: str, now_ms: int) -> bool:
     """End the rights of a device and of those that forked from it. Their backlog goes to quarantine."""
     sql = """
-        with recursive family (id) as (
-          select :id union select device.id from device join family on device.parent = family.id
+        update device set revoked_ms = :now where revoked_ms is null and id in (
+          with recursive family (id) as (
+            select :id union select device.id from device join family on device.parent = family.id
+          )
+          select id from family
         )
-        update device set revoked_ms = :now where id in (select id from family) and revoked_ms is null
     """
     return db.execute(sql, {"id": device, "now": now_ms}).rowcount > 0
 
