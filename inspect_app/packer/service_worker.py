@@ -16,7 +16,7 @@ def write_service_worker(stage: Path) -> str:
     files = {
         path.relative_to(stage).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in sorted(stage.rglob("*"))
-        if path.is_file() and path.suffix not in NOT_LISTED and path.name != "sw.js"
+        if path.is_file() and _is_listed(path)
     }
     listing = json.dumps(files, indent=0)
     version = hashlib.sha256(listing.encode()).hexdigest()[:12]
@@ -24,3 +24,7 @@ def write_service_worker(stage: Path) -> str:
     text = text.replace('"__VERSION__"', json.dumps(version)).replace("__FILES__", listing)
     (stage / "sw.js").write_text(text, encoding="utf-8")
     return version
+
+
+def _is_listed(path: Path) -> bool:
+    return path.suffix not in NOT_LISTED and path.name != "sw.js" and not path.name.startswith(".")

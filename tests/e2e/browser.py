@@ -17,6 +17,7 @@ from types import TracebackType
 import qrcode
 from PIL import Image
 from playwright.sync_api import BrowserContext, Locator, Page, Playwright, Request, sync_playwright
+from playwright.sync_api import Error as PlaywrightError
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 START_SECONDS = 60
@@ -131,8 +132,14 @@ class Phone:
 
     def see_restart(self, began: float, page: Page | None = None) -> None:
         """Wait until the page, which began at `began`, has started anew."""
-        wait_until(lambda: self.started_at(page) > began, START_SECONDS)
+        wait_until(lambda: self._began_after(began, page), START_SECONDS)
         self.enable_semantics(page)
+
+    def _began_after(self, began: float, page: Page | None) -> bool:
+        try:
+            return self.started_at(page) > began
+        except PlaywrightError:  # the old page is going away just now
+            return False
 
     def enable_semantics(self, page: Page | None = None) -> None:
         page = page or self.page

@@ -16,11 +16,12 @@ def listed(stage: Path) -> dict[str, str]:
 
 
 def test_every_file_is_listed_with_its_hash(tmp_path: Path) -> None:
-    """All but the worker itself and the compressed forms, which are the same files."""
+    """All but the worker itself, hidden files, and the compressed forms, which are the same files."""
     (tmp_path / "page").mkdir()
     (tmp_path / "index.html").write_bytes(b"page")
     (tmp_path / "page" / "a.js").write_bytes(b"script")
     (tmp_path / "page" / "a.js.br").write_bytes(b"packed")
+    (tmp_path / ".built-from").write_bytes(b"hidden")
     write_service_worker(tmp_path)
     assert listed(tmp_path) == {
         "index.html": hashlib.sha256(b"page").hexdigest(),

@@ -14,8 +14,9 @@ export class DatabaseHome {
     this.python = null;
     this.channel = new BroadcastChannel(CHANNEL);
     this.channel.onmessage = (event) => event.data === "let-go" && this.letGo();
+    this.refused = false;
     this.opening = openPool();
-    this.opening.catch(() => {});
+    this.opening.catch(() => (this.refused = true));
   }
 
   /** Wait for the pool and mount it; gives the folder. Throws StorageRefusal. */
@@ -23,15 +24,21 @@ export class DatabaseHome {
     return this.mount(await this.opening);
   }
 
-  /** Ask the tab that holds the pool to let go, then open. */
+  /** Ask the tab that holds the pool to let go, then open. An opening that still waits is waited for first. */
   async takeOver() {
     this.channel.postMessage("let-go");
-    this.opening = openPool(TAKE_OVER_MS);
-    return this.mount(await this.opening);
+    try {
+      return this.mount(await this.opening);
+    } catch {
+      this.channel.postMessage("let-go");
+      this.opening = openPool(TAKE_OVER_MS);
+      return this.mount(await this.opening);
+    }
   }
 
+  /** Give the folder, mounted as soon as Python is there. */
   mount(pool) {
-    if (this.pool !== pool) {
+    if (this.pool !== pool && this.python) {
       const FS = this.python.FS;
       FS.mkdirTree(DATA_FOLDER);
       FS.mount(poolFileSystem(FS, pool, this.python.ERRNO_CODES), {}, DATA_FOLDER);
