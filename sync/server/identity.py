@@ -62,9 +62,10 @@ def note_revision(path: Path, db: Database) -> None:
 
 
 def has_gone_back(path: Path, db: Database) -> bool:
-    """True when the note beside the database knows a higher revision in the same epoch."""
+    """True when the note beside the database knows a higher revision, or another epoch: it is not the
+    database that was served last."""
     try:
         noted = json.loads(path.read_text())
     except (OSError, ValueError):
         return False
-    return noted.get("epoch") == read(db).epoch and noted.get("rev", 0) > log.last_rev(db)
+    return noted.get("epoch") != read(db).epoch or noted.get("rev", 0) > log.last_rev(db)
