@@ -93,7 +93,7 @@ def CheckList(work: CheckWork) -> ft.Control:  # noqa: N802
         waiting,
     )
     dialog = ask(
-        t, t("All in order?"), question, yes=t("All in order"), on_yes=fill, on_no=lambda: set_asking(False)
+        t, t("All in order?"), question, yes=t("Confirm"), on_yes=fill, on_no=lambda: set_asking(False)
     )
     ft.use_dialog(dialog if asking else None)
     if overlay is not None:

@@ -118,6 +118,8 @@ class Screen:
     def all_keys(self) -> list[str]:
         return [key for control in self.controls() if (key := key_of(control))]
 
+    keys = all_keys
+
     # -- touching --------------------------------------------------------------------------------
 
     async def tap(self, key: str) -> None:
