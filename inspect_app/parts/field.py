@@ -13,6 +13,7 @@ from inspect_app.components import component, use_ref
 from inspect_app.parts.keys import Keyboard
 
 REST_SECONDS = 0.25
+_BORDER = ft.OutlineInputBorder(border_radius=theme.GRID, side=ft.BorderSide(1, ft.Colors.OUTLINE))
 
 
 @component
@@ -53,8 +54,7 @@ def Field(  # noqa: N802
         min_lines=lines if lines > 1 else None,
         max_lines=8 if lines > 1 else 1,
         prefix_icon=icon,
-        border_radius=theme.GRID,
-        border_color=ft.Colors.OUTLINE,
+        border=_BORDER,
         dense=True,
         text_style=theme.style(theme.SMALL),
         on_change=changed,
@@ -83,8 +83,7 @@ def pick(
         value=chosen,
         width=width,
         dense=True,
-        border_radius=theme.GRID,
-        border_color=ft.Colors.OUTLINE,
+        border=_BORDER,
         text_style=theme.style(theme.SMALL),
         menu_height=480,
         options=[ft.DropdownOption(key=value, text=words) for value, words in choices],

@@ -57,8 +57,11 @@ def DevicesScreen(desk: Desk, place: Place) -> ft.Control:  # noqa: N802
         block(None)
         await _do(desk, calls.revoke(calls.transport_of(desk.store, desk.device), blocking.id), devices)
 
-    async def settle(each: Quarantined, how: Any) -> None:
-        await _do(desk, calls.settle(calls.transport_of(desk.store, desk.device), each.id, how), refused)
+    def settle(each: Quarantined, how: Any) -> None:
+        async def judge() -> None:
+            await _do(desk, calls.settle(calls.transport_of(desk.store, desk.device), each.id, how), refused)
+
+        desk.run(judge)
 
     question = ask(
         t,
@@ -77,7 +80,7 @@ def DevicesScreen(desk: Desk, place: Place) -> ft.Control:  # noqa: N802
     body = (
         _devices(desk, devices, block)
         if shown == "devices"
-        else _quarantine(desk, refused, devices, lambda each, how: desk.run(lambda: settle(each, how)))
+        else _quarantine(desk, refused, devices, settle)
     )
     left = ft.Column(
         [

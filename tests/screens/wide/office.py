@@ -13,7 +13,6 @@ from fastapi import FastAPI
 
 from inspect_app.cli.init import found_school
 from inspect_app.office_routes import add_office_routes
-from storage.store import Store
 from sync.agent import SyncAgent
 from sync.enrol import Invitation, enrol
 from sync.http_wire import HttpWire
@@ -118,10 +117,16 @@ async def press(screen: PhoneScreen, key: str) -> None:
     await screen.settle(8)
 
 
-async def patient(screen: PhoneScreen, rounds: int = 60) -> None:
-    """Wait for what the server does in its own threads."""
-    await screen.settle(rounds)
+async def see(screen: PhoneScreen, text: str, seconds: float = 10) -> None:
+    """Wait until the screen shows a text: what a real server answers comes when it comes."""
+    for _ in range(int(seconds / 0.05)):
+        if screen.shows(text):
+            return
+        await screen.settle(5)
+    raise AssertionError(f"{text} never came: {screen.texts()}")
 
 
-def another_store(folder: Path) -> Store:
-    return Store.open(str(folder / "another.db"))
+def keyed(screen: PhoneScreen, start: str, end: str = "") -> list[str]:
+    """The keys on the screen that begin and end so."""
+    found = [control.key for control in screen.controls()]
+    return [key for key in found if isinstance(key, str) and key.startswith(start) and key.endswith(end)]

@@ -1,0 +1,130 @@
+"""路线 and 检查表: changed beside what they mean, saved whole or refused in one line."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from storage.queries import checklists, rounds
+from tests.screens.headless import run
+from tests.screens.school import school_phone
+from tests.screens.wide.office import keyed, wide
+
+
+def test_a_route_is_made_from_rooms_found_by_their_use(tmp_path: Path) -> None:
+    """Name, hours, rooms: one write; it is in the list at once."""
+    phone = school_phone(tmp_path)
+
+    async def work() -> None:
+        async with wide(phone, "/plan/new") as screen:
+            await screen.type("plan-name", "化学楼周查")
+            await screen.type("hours-1-start", "16:30")
+            await screen.type("hours-1-end", "18:00")
+            await screen.type("plan-rooms", "化学实验室")
+            await screen.settle(30)
+            await screen.tap("add-all")
+            await screen.choose("day-6")
+            await screen.tap("save-plan")
+
+    run(work)
+    row = next(row for row in rounds.routes(phone.store.db) if row.name == "化学楼周查")
+    assert json.loads(row.windows) == [{"start": "16:30", "end": "18:00", "name": ""}]
+    assert len(json.loads(row.points)) == 2
+    assert json.loads(row.days or "[]") == [1, 2, 3, 4, 5, 7]
+
+
+def test_a_route_with_an_hour_that_is_none_is_refused_in_one_line(tmp_path: Path) -> None:
+    """Said above the button; nothing is written."""
+    phone = school_phone(tmp_path)
+
+    async def work() -> None:
+        async with wide(phone, "/plan/route1") as screen:
+            await screen.type("hours-1-start", "7点")
+            await screen.tap("save-plan")
+            assert screen.shows("时间“7点”不对,请写成 07:30 这样")
+
+    run(work)
+    held = rounds.route(phone.store.db, "route1")
+    assert held is not None
+    assert json.loads(held.windows)[0]["start"] == "07:00"
+
+
+def test_points_are_moved_and_taken_out(tmp_path: Path) -> None:
+    """The order of the list is the order of the walk."""
+    phone = school_phone(tmp_path)
+
+    async def work() -> None:
+        async with wide(phone, "/plan/route1") as screen:
+            await screen.tap("down-1")
+            await screen.tap("out-3")
+            await screen.tap("save-plan")
+
+    run(work)
+    held = rounds.route(phone.store.db, "route1")
+    assert held is not None
+    assert [point["room"] for point in json.loads(held.points)][:3] == ["r2", "r1", "r4"]
+
+
+def test_key_places_seen_too_seldom_are_named(tmp_path: Path) -> None:
+    """Twice a day is not five times: GB/T 29315-2022."""
+    phone = school_phone(tmp_path)
+
+    async def work() -> None:
+        async with wide(phone, "/plans") as screen:
+            assert screen.shows("个重点部位每天少于 5 次")
+            assert screen.shows("2 次")
+
+    run(work)
+
+
+def test_a_checklist_is_changed_seen_on_the_phone_and_saved_as_the_next_version(tmp_path: Path) -> None:
+    """A new item appears in the preview as it is typed; saving writes one change."""
+    phone = school_phone(tmp_path)
+    before = phone.store.rows("select count(*) as n from change")[0]["n"]
+
+    async def work() -> None:
+        async with wide(phone, "/checklist/classroom") as screen:
+            await screen.tap("add-item")
+            await screen.type("item-label", "饮水机外壳不漏电")
+            assert screen.texts().count("饮水机外壳不漏电") >= 2
+            await screen.tap("save-checklist")
+
+    run(work)
+    row = checklists.checklist(phone.store.db, "classroom")
+    assert row is not None
+    assert row.version == 2
+    assert json.loads(row.items)[-1]["label"] == "饮水机外壳不漏电"
+    assert phone.store.rows("select count(*) as n from change")[0]["n"] == before + 1
+
+
+def test_a_checklist_with_a_broken_rule_is_one_clear_line_and_not_saved(tmp_path: Path) -> None:
+    """The item is named by its number and words; the preview keeps the last sound state."""
+    phone = school_phone(tmp_path)
+
+    async def work() -> None:
+        async with wide(phone, "/checklist/classroom") as screen:
+            row = keyed(screen, "row-")[0]
+            await screen.tap(row)
+            await screen.type("item-relevant", "${nirgends} = 'x'")
+            await screen.tap("save-checklist")
+            assert screen.shows("第 1 项“")
+            assert screen.shows("不是前面的检查项")
+            assert screen.find("phone-preview") is not None
+
+    run(work)
+    row = checklists.checklist(phone.store.db, "classroom")
+    assert row is not None
+    assert row.version == 1
+
+
+def test_a_preview_records_nothing(tmp_path: Path) -> None:
+    """Tapping answers on the preview leaves no draft and no check."""
+    phone = school_phone(tmp_path)
+
+    async def work() -> None:
+        async with wide(phone, "/checklist/classroom") as screen:
+            answer = keyed(screen, "answer-", "-abnormal")[0]
+            await screen.tap(answer)
+
+    run(work)
+    assert phone.store.rows("select * from draft") == []

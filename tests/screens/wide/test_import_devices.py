@@ -1,0 +1,152 @@
+"""导入 and 人员与设备 before a real server."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import SimpleNamespace
+
+from inspect_app.devices.fakes import FakeShell
+from storage.store import Edit
+from tests.screens.headless import run
+from tests.screens.running import PhoneScreen
+from tests.screens.wide.office import Office, keyed, new_office, see, wide, with_agent
+
+ROOMS = "校区,楼栋,楼层,房号,用途,责任人\n本部,图书楼,1,101,阅览室,张军\n本部,图书楼,1,,书库,\n"
+
+
+async def choose(screen: PhoneScreen, name: str, content: bytes) -> None:
+    """Choose a file, as the browser tells it."""
+    picker = screen.desk.memory["papers"]
+    await picker.came(SimpleNamespace(files=[SimpleNamespace(name=name, bytes=content)]))
+    await screen.settle()
+
+
+def rooms_of(office: Office) -> set[str]:
+    return {
+        row["number"] for row in office.computer.store.rows("select number from room where building='图书楼'")
+    }
+
+
+def test_a_paper_is_first_only_read_and_then_taken_on_a_second_word(tmp_path: Path) -> None:
+    """New rooms and refused lines are listed; nothing is written before 确认导入; then it is here at once."""
+    office = new_office(tmp_path)
+    with_agent(office)
+
+    async def work() -> None:
+        async with wide(office.computer, "/import") as screen:
+            await choose(screen, "房间.csv", ROOMS.encode("gb18030"))
+            await see(screen, "第 3 行")
+            assert screen.shows("1 行不能导入")
+            await screen.choose("report-creates")
+            assert screen.shows("图书楼")
+            assert rooms_of(office) == set()
+            await screen.tap("confirm-import")
+            await see(screen, "已导入,新建或修改 1 条")
+            await screen.settle(30)
+
+    run(work)
+    assert rooms_of(office) == {"101"}
+
+
+def test_a_file_that_is_no_table_is_one_sentence(tmp_path: Path) -> None:
+    """A picture with the name of a spreadsheet: told, nothing written, the next file can be chosen."""
+    office = new_office(tmp_path)
+
+    async def work() -> None:
+        async with wide(office.computer, "/import") as screen:
+            await choose(screen, "房间.xlsx", b"\x89PNG\r\n\x1a\n" + bytes(200))
+            await see(screen, "房间.xlsx")
+            for _ in range(40):
+                await screen.settle(5)
+                if screen.find("import-trouble") is not None:
+                    break
+            assert screen.find("import-trouble") is not None
+            assert screen.find("confirm-import") is None
+            assert screen.find("choose-file") is not None
+
+    run(work)
+
+
+def test_an_import_without_a_network_says_so_and_changes_nothing(tmp_path: Path) -> None:
+    """One plain sentence."""
+    office = new_office(tmp_path)
+    office.wire.is_cut = True
+
+    async def work() -> None:
+        async with wide(office.computer, "/import") as screen:
+            await choose(screen, "房间.csv", ROOMS.encode())
+            await see(screen, "服务器暂时连不上,没有做任何改动")
+
+    run(work)
+
+
+def test_an_inspector_at_the_offices_pages_is_told_that_they_are_not_his(tmp_path: Path) -> None:
+    """The server refuses, the screen says it in a sentence."""
+    office = new_office(tmp_path)
+    phone = office.phone("a")
+
+    async def work() -> None:
+        async with wide(phone, "/devices") as screen:
+            await see(screen, "只有总务处的设备可以这样做")
+
+    run(work)
+
+
+def test_a_code_made_here_lets_a_phone_join(tmp_path: Path) -> None:
+    """The picture holds the address with the code behind '#', which the server takes once."""
+    office = new_office(tmp_path)
+    office.computer.fake.shell = FakeShell(origin="https://inspect.school.cn")
+
+    async def work() -> str:
+        async with wide(office.computer, "/devices") as screen:
+            await screen.tap("make-code")
+            await see(screen, "还有 30 分钟有效")
+            return next(text for text in screen.texts() if "/join#" in text)
+
+    url = run(work)
+    origin, code = url.split("/join#")
+    assert origin == "https://inspect.school.cn"
+    assert office.school.enrol(code, "手机", None)["role"] == "inspector"
+
+
+def test_a_phone_is_blocked_only_after_a_question(tmp_path: Path) -> None:
+    """Asked, then done; the list says so, and the phone is told at its next sync."""
+    office = new_office(tmp_path)
+    phone = office.phone("a")
+
+    async def work() -> None:
+        async with wide(office.computer, "/devices") as screen:
+            await see(screen, "测试机")
+            await screen.tap(f"block-{phone.store.device}")
+            assert not _revoked(office, phone.store.device or "")
+            await screen.tap("ask-yes")
+            await see(screen, "已停用")
+
+    run(work)
+    assert _revoked(office, phone.store.device or "")
+
+
+def _revoked(office: Office, device: str) -> bool:
+    from sync.server import devices
+
+    found = {each["id"]: each["revoked_ms"] for each in devices.all_devices(office.school.database.reader())}
+    return found[device] is not None
+
+
+def test_what_the_server_did_not_take_is_judged_and_leaves_the_list(tmp_path: Path) -> None:
+    """A viewer's phone wrote a room: refused with its reason, seen by the office, ignored by one tap."""
+    office = new_office(tmp_path)
+    phone = office.phone("a", role="viewer")
+    phone.store.write(phone.author(), [Edit("room", "r1", {"note": "改一改"})])
+    office.sync(phone)
+
+    async def work() -> None:
+        async with wide(office.computer, "/devices") as screen:
+            await see(screen, "服务器未接受 1")
+            await screen.choose("devices-quarantine")
+            assert screen.shows("此人没有权限")
+            key = keyed(screen, "dropped-")[0]
+            await screen.tap(key)
+            await see(screen, "上传的内容都已接受")
+
+    run(work)
