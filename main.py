@@ -9,6 +9,7 @@ import flet as ft
 from inspect_app.app import run_app
 from inspect_app.devices.ports import Device
 from inspect_app.joining import join_by
+from inspect_app.late_answers import forgive_late_answers
 from inspect_app.screens.diagnostics import Diagnostics
 from inspect_app.syncing import begin_syncing
 
@@ -26,6 +27,7 @@ def this_device() -> Device:
 
 def main() -> None:
     """Run the app until it is closed. The packed app's worker calls this too."""
+    forgive_late_answers()
     device = this_device()
 
     async def start(page: ft.Page) -> None:

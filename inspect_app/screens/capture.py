@@ -14,7 +14,7 @@ from inspect_app.devices.ports import Refusal
 from inspect_app.parts.buttons import icon_button, tonal_button
 from inspect_app.parts.meaning import ATTENTION, notice
 from inspect_app.parts.type import text
-from inspect_app.screens.viewfinder import lens, start_lens
+from inspect_app.screens.viewfinder import lens_picture, start_lens
 from inspect_app.state import Desk
 
 LIGHT = ft.Colors.WHITE
@@ -64,7 +64,7 @@ def Capture(  # noqa: N802
         lower = [notice(ATTENTION, _words(trouble, desk), key="capture-trouble"), gallery]
     return ft.Stack(
         [
-            lens(held.current.preview),
+            lens_picture(held.current.preview),
             ft.Column(
                 [
                     _top(label, t("Close"), on_close),

@@ -9,7 +9,7 @@ from typing import Any
 import flet as ft
 
 from inspect_app.actions.troubles import plain_words
-from inspect_app.components import component, use_flag, use_maybe, use_ref
+from inspect_app.components import component, memo, use_flag, use_maybe, use_ref
 from inspect_app.devices.ports import Lens, Refusal
 from inspect_app.parts.buttons import icon_button
 from inspect_app.parts.meaning import ATTENTION, notice
@@ -61,14 +61,22 @@ def Viewfinder(  # noqa: N802
         await looking.current.stop()
 
     ft.use_effect(look, [], stop)
-    layers: list[ft.Control] = [lens(looking.current.lens.preview)]
+    layers: list[ft.Control] = [lens_picture(looking.current.lens.preview)]
     layers.append(_over(desk, t, hint, trouble, lit, switch_torch, picked, on_close, below or []))
     return ft.Stack(layers, expand=True, key="viewfinder")
 
 
-def lens(preview: Any) -> ft.Control:
-    """The picture in the middle of the dark, over the whole screen."""
+@component
+def LensPicture(preview: Any) -> ft.Control:  # noqa: N802
+    """The picture in the middle of the dark, over the whole screen.
+
+    A component of its own, never drawn again: a control that is drawn anew is taken off the page for a
+    moment, and a shot in that moment fails.
+    """
     return ft.Container(preview, expand=True, bgcolor=ft.Colors.BLACK, alignment=ft.Alignment.CENTER)
+
+
+lens_picture = memo(LensPicture)
 
 
 async def start_lens(lens: Lens) -> None:
