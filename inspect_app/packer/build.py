@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import importlib.metadata
+import os
 import shutil
 import time
 from collections.abc import Callable
@@ -10,11 +12,12 @@ from pathlib import Path
 
 import flet_web.version
 
-from inspect_app.packer.archive import app_files, library_files, with_compiled, write_pack
+from inspect_app.packer.archive import DISTRIBUTIONS, app_files, library_files, with_compiled, write_pack
 from inspect_app.packer.client import copy_client
 from inspect_app.packer.compress import compress_folder
 from inspect_app.packer.fonts import write_fonts
 from inspect_app.packer.icons import write_icons
+from inspect_app.packer.kept import put_in_place
 from inspect_app.packer.manifest import write_manifest
 from inspect_app.packer.page import copy_code_reader, copy_page
 from inspect_app.packer.service_worker import write_service_worker
@@ -35,7 +38,20 @@ def build(out: Path, cache: Path = Path("build/cache"), *, say: Say) -> None:
     if _read(out / STAMP) == stamp:
         say(f"网页应用已是最新：{out}")
         return
-    stage = _fresh(out.with_name(out.name + ".new"))
+    stage = out.with_name(f"{out.name}.part-{os.getpid()}")
+    shutil.rmtree(stage, ignore_errors=True)
+    stage.mkdir(parents=True)
+    try:
+        told = _pack(stage, ours, cache, say)
+        (stage / STAMP).write_text(stamp, encoding="utf-8")
+        put_in_place(stage, out)
+    finally:
+        shutil.rmtree(stage, ignore_errors=True)
+    say(f"完成：{out}，{told}，用时 {time.monotonic() - started:.0f} 秒")
+
+
+def _pack(stage: Path, ours: dict[str, bytes], cache: Path, say: Say) -> str:
+    """All steps; gives the version and the size for people."""
     say("打包网页应用：运行环境与页面")
     copy_client(stage)
     copy_page(stage)
@@ -49,11 +65,7 @@ def build(out: Path, cache: Path = Path("build/cache"), *, say: Say) -> None:
     version = write_service_worker(stage)
     say("打包网页应用：压缩")
     wire_bytes = compress_folder(stage, cache)
-    (stage / STAMP).write_text(stamp, encoding="utf-8")
-    _put_in_place(stage, out)
-    say(
-        f"完成：{out}，版本 {version}，首次下载 {wire_bytes / 1e6:.1f} MB，用时 {time.monotonic() - started:.0f} 秒"
-    )
+    return f"版本 {version}，首次下载 {wire_bytes / 1e6:.1f} MB"
 
 
 def _pack_program(ours: dict[str, bytes], stage: Path, cache: Path, say: Say) -> None:
@@ -68,6 +80,8 @@ def _pack_program(ours: dict[str, bytes], stage: Path, cache: Path, say: Say) ->
 def _fingerprint(ours: dict[str, bytes]) -> str:
     """A hash of everything that the result depends on."""
     digest = hashlib.sha256(flet_web.version.version.encode())
+    for library in DISTRIBUTIONS:
+        digest.update(f"{library} {importlib.metadata.version(library)}\n".encode())
     for name, content in sorted(ours.items()):
         digest.update(name.encode() + b"\0" + content)
     for path in sorted(Path(__file__).parent.rglob("*")):
@@ -78,19 +92,3 @@ def _fingerprint(ours: dict[str, bytes]) -> str:
 
 def _read(path: Path) -> str:
     return path.read_text(encoding="utf-8") if path.exists() else ""
-
-
-def _fresh(folder: Path) -> Path:
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
-    return folder
-
-
-def _put_in_place(stage: Path, out: Path) -> None:
-    """Swap the finished folder in; the old one is gone only after the new one is there."""
-    old = out.with_name(out.name + ".old")
-    shutil.rmtree(old, ignore_errors=True)
-    if out.exists():
-        out.rename(old)
-    stage.rename(out)
-    shutil.rmtree(old, ignore_errors=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -27,13 +28,23 @@ BEST_UP_TO_BYTES = 2_000_000
 BEST_QUALITY = 11
 LARGE_QUALITY = 9
 WINDOW_BITS = 24
+KEPT_SECONDS = 14 * 24 * 3600
 
 
 def compress_folder(stage: Path, cache: Path) -> int:
     """Write the .br files; gives the bytes that a first visit transfers."""
     files = sorted(path for path in stage.rglob("*") if path.is_file() and path.suffix != ".br")
     with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
-        return sum(pool.map(lambda path: _compress(path, cache / "brotli"), files))
+        wire_bytes = sum(pool.map(lambda path: _compress(path, cache / "brotli"), files))
+    _throw_away_old(cache / "brotli")
+    return wire_bytes
+
+
+def _throw_away_old(cache: Path) -> None:
+    """Results that no build of the last weeks has used."""
+    for path in cache.glob("*") if cache.is_dir() else ():
+        if time.time() - path.stat().st_mtime > KEPT_SECONDS:
+            path.unlink(missing_ok=True)
 
 
 def _compress(path: Path, cache: Path) -> int:
@@ -52,10 +63,11 @@ def _packed(content: bytes, cache: Path) -> bytes:
     quality = BEST_QUALITY if len(content) <= BEST_UP_TO_BYTES else LARGE_QUALITY
     kept = cache / f"{hashlib.sha256(content).hexdigest()}.{quality}"
     if kept.exists():
+        os.utime(kept)
         return kept.read_bytes()
     packed = brotli.compress(content, quality=quality, lgwin=WINDOW_BITS)
     cache.mkdir(parents=True, exist_ok=True)
-    unfinished = kept.with_suffix(".part")
+    unfinished = kept.with_name(f"{kept.name}.part-{os.getpid()}")
     unfinished.write_bytes(packed)
     unfinished.replace(kept)
     return packed

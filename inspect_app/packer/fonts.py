@@ -27,6 +27,7 @@ from fontTools.varLib import instancer
 from inspect_app.packer.downloads import HANZI_SLICES, HANZI_WHOLE, fetch, members
 from inspect_app.packer.errors import PackingFailed
 from inspect_app.packer.hanzi import start_characters
+from inspect_app.packer.kept import kept_folder
 
 START_FONT = "hanzi.woff2"
 NO_GLYPHS_FONT = "empty.woff2"
@@ -40,9 +41,7 @@ def write_fonts(stage: Path, cache: Path) -> None:
     """All fonts and FontManifest.json. Raise PackingFailed."""
     folder = stage / "assets" / "fonts"
     folder.mkdir(parents=True, exist_ok=True)
-    kept = cache / "fonts" / _key()
-    if not (kept / "done").exists():
-        _make(kept, cache)
+    kept = kept_folder(cache / "fonts", _key(), lambda made: _make(made, cache))
     shutil.copyfile(kept / START_FONT, folder / START_FONT)
     shutil.copyfile(kept / NO_GLYPHS_FONT, folder / NO_GLYPHS_FONT)
     for name, number in engine_slices(stage / "main.dart.js").items():
@@ -79,8 +78,6 @@ def _key() -> str:
 
 
 def _make(kept: Path, cache: Path) -> None:
-    shutil.rmtree(kept.parent, ignore_errors=True)
-    kept.mkdir(parents=True)
     (kept / START_FONT).write_bytes(start_font(members(fetch(HANZI_WHOLE, cache))[WHOLE_FONT]))
     (kept / NO_GLYPHS_FONT).write_bytes(font_without_glyphs())
     files = members(fetch(HANZI_SLICES, cache))
@@ -89,7 +86,6 @@ def _make(kept: Path, cache: Path) -> None:
         for name, font in zip(slices, pool.map(regular_weight, slices.values()), strict=True):
             number = name.removesuffix("-wght-normal.woff2").rsplit("-", 1)[1]
             (kept / f"slice-{number}.woff2").write_bytes(font)
-    (kept / "done").touch()
 
 
 def start_font(whole: bytes) -> bytes:

@@ -16,6 +16,7 @@ from pathlib import Path
 from inspect_app.packer.archive import read_pack
 from inspect_app.packer.downloads import node_command
 from inspect_app.packer.errors import PackingFailed
+from inspect_app.packer.kept import kept_folder
 from inspect_app.packer.page import WEB
 
 PRELOADED = (
@@ -30,6 +31,10 @@ MAKE_SECONDS = 300
 BROKEN_APP = 3
 
 
+class NoSnapshot(Exception):
+    """The snapshot could not be made; the message says why. The app starts without one."""
+
+
 def add_snapshot(stage: Path, cache: Path) -> tuple[dict[str, bytes], str]:
     """Write app.snapshot for stage's app.pack; gives the compiled files, and why there is no snapshot if so.
 
@@ -38,25 +43,23 @@ def add_snapshot(stage: Path, cache: Path) -> tuple[dict[str, bytes], str]:
     node = node_command()
     if node is None:
         return {}, "没有 Node"
-    kept = cache / "snapshot" / _key(stage)
-    reason = "" if (kept / "done").exists() else _make(node, stage, kept)
-    if reason:
-        return {}, reason
+    try:
+        kept = kept_folder(cache / "snapshot", _key(stage), lambda made: _make(node, stage, made))
+    except NoSnapshot as failed:
+        return {}, str(failed)
     shutil.copyfile(kept / "app.snapshot", stage / "app.snapshot")
     return read_pack((kept / "compiled.pack").read_bytes()), ""
 
 
 def _key(stage: Path) -> str:
     digest = hashlib.sha256(json.dumps(PRELOADED).encode())
-    for path in (stage / "app.pack", stage / "pyodide" / "pyodide.asm.wasm", *sorted(WEB.rglob("*.*js"))):
+    for path in (stage / "app.pack", *sorted((stage / "pyodide").iterdir()), *sorted(WEB.rglob("*.*js"))):
         digest.update(path.read_bytes())
     return digest.hexdigest()
 
 
-def _make(node: list[str], stage: Path, kept: Path) -> str:
-    """Run Node; an empty text when it went well, else what it said last."""
-    shutil.rmtree(kept.parent, ignore_errors=True)
-    kept.mkdir(parents=True)
+def _make(node: list[str], stage: Path, kept: Path) -> None:
+    """Run Node. Raise NoSnapshot, or PackingFailed where the app does not import."""
     with tempfile.TemporaryDirectory() as folder:
         module = Path(folder) / "python.mjs"  # Node reads .js as a script, .mjs as a module
         shutil.copyfile(WEB / "worker" / "python.js", module)
@@ -66,10 +69,9 @@ def _make(node: list[str], stage: Path, kept: Path) -> str:
         try:
             done = subprocess.run(command, capture_output=True, text=True, timeout=MAKE_SECONDS, check=False)
         except (OSError, subprocess.TimeoutExpired) as error:
-            return str(error)
+            raise NoSnapshot(str(error)) from error
+    said = (done.stderr.strip() or "Node stopped").splitlines()[-1]
     if done.returncode == BROKEN_APP:
-        raise PackingFailed(f"The app does not start in a browser: {done.stderr.strip().splitlines()[-1]}")
+        raise PackingFailed(f"The app does not start in a browser: {said}")
     if done.returncode != 0:
-        return (done.stderr.strip() or "Node stopped").splitlines()[-1]
-    (kept / "done").touch()
-    return ""
+        raise NoSnapshot(said)
