@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from inspect_app.packer.service_worker import write_service_worker
-from tests.e2e.browser import Phone, qr_video, wait_until
+from tests.e2e.browser import INSECURE_HOST, Phone, qr_video, wait_until
 from tests.e2e.web_server import WebServer
 
 pytestmark = pytest.mark.browser
@@ -79,6 +79,22 @@ def test_a_second_tab_says_so_and_can_take_over(new_phone: NewPhone) -> None:
     phone.see_restart(began)
     phone.tap("数行")
     phone.see("数行：2 行")
+
+
+def test_a_browser_that_keeps_nothing_is_told_so(new_phone: NewPhone) -> None:
+    """Private browsing refuses OPFS: a plain sentence, and no record can be begun."""
+    phone = new_phone()
+    phone.page.add_init_script("navigator.storage.getDirectory = undefined")
+    phone.page.goto(phone.origin)
+    phone.see("浏览器不允许保存数据")
+    assert phone.page.get_by_role("button", name="重试").is_visible()
+
+
+def test_an_address_without_https_is_named(new_phone: NewPhone) -> None:
+    """Camera and storage need https; the page says so instead of failing later."""
+    phone = new_phone()
+    phone.page.goto(phone.origin.replace("localhost", INSECURE_HOST))
+    phone.see("需要用 https 打开")
 
 
 def test_a_label_before_the_camera_is_scanned(new_phone: NewPhone, tmp_path: Path) -> None:

@@ -229,7 +229,7 @@ export function poolFileSystem(FS, pool, errno) {
       return position < 0 ? fail("EINVAL") : position;
     },
     fsync(stream) {
-      pool.flush(handleOf(stream.node));
+      if (FS.isFile(stream.node.mode)) pool.flush(handleOf(stream.node)); // names are flushed when they are written
       return 0;
     },
   };
