@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
 from collections.abc import Callable, Coroutine
 from typing import Any
@@ -21,6 +22,7 @@ from inspect_app.state import Changes, Desk, Door, Looks, SyncWatch, Where
 from inspect_app.texts import DEFAULT_LANGUAGE, words_for
 from storage.store import Store
 
+MINUTE_SECONDS = 60
 MakeAgent = Callable[[Store, Device], Syncing]
 
 
@@ -57,6 +59,15 @@ def _begin(page: ft.Page, device: Device, place: DatabasePlace, make_agent: Make
     _dress(page, desk.looks.language, desk.looks.theme)
     listen(page, desk)
     page.render_views(App, desk)
+    page.run_task(_keep_time, page, desk)
+
+
+async def _keep_time(page: ft.Page, desk: Desk) -> None:
+    """Every minute what is left of a round is another; nothing is drawn while nobody looks."""
+    while True:
+        await asyncio.sleep(MINUTE_SECONDS)
+        await page.wait_until_visible()
+        desk.changes.count += 1
 
 
 def make_desk(

@@ -15,6 +15,8 @@ from inspect_app.screens.wide import WIDE_PLACES, WidePlace
 from inspect_app.state import Desk
 
 WIDE_PIXELS = 1000
+BARE = ("scan", "photo")
+"""Places that are one picture over the whole window."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,7 @@ def view(desk: Desk) -> ft.View:
     if desk.looks.is_wide:
         return _wide(desk)
     place = desk.where.place
-    if place.name == "scan":
+    if place.name in BARE:
         return _bare(desk)
     return ft.View(
         route=desk.where.route,
@@ -64,7 +66,7 @@ def _content(desk: Desk) -> ft.Control:
 
 
 def _bare(desk: Desk) -> ft.View:
-    """The camera fills the window."""
+    """A picture fills the window."""
     return ft.View(
         route=desk.where.route, padding=0, spacing=0, bgcolor=ft.Colors.BLACK, controls=[_content(desk)]
     )

@@ -86,16 +86,8 @@ def CheckList(work: CheckWork) -> ft.Control:  # noqa: N802
         set_asking(False)
         work.fill()
 
-    waiting = sum(item.asked for item in open_items(work.begun.checklist, work.begun.answers))
-    question = t.count(
-        "{n} item that was not touched will be marked as in order. Readings, texts and photos stay open.",
-        "{n} items that were not touched will be marked as in order. Readings, texts and photos stay open.",
-        waiting,
-    )
-    dialog = ask(
-        t, t("All in order?"), question, yes=t("Confirm"), on_yes=fill, on_no=lambda: set_asking(False)
-    )
-    ft.use_dialog(dialog if asking else None)
+    away = lambda: set_asking(False)  # noqa: E731
+    ft.use_dialog(_fill_question(work, fill, away) if asking else None)
     if overlay is not None:
         return _over(work, overlay, close)
     return page(
@@ -122,6 +114,18 @@ def CheckList(work: CheckWork) -> ft.Control:  # noqa: N802
         key="check-page",
         scroller=work.scroller,
     )
+
+
+def _fill_question(work: CheckWork, fill: Callable[[], None], away: Callable[[], None]) -> ft.AlertDialog:
+    """How many items will be marked, and that readings, texts and photos are not among them."""
+    t = work.desk.t
+    waiting = sum(item.asked for item in open_items(work.begun.checklist, work.begun.answers))
+    question = t.count(
+        "{n} item that was not touched will be marked as in order. Readings, texts and photos stay open.",
+        "{n} items that were not touched will be marked as in order. Readings, texts and photos stay open.",
+        waiting,
+    )
+    return ask(t, t("All in order?"), question, yes=t("Confirm"), on_yes=fill, on_no=away)
 
 
 def _over(work: CheckWork, overlay: Overlay, close: Callable[[], None]) -> ft.Control:

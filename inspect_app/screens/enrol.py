@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import flet as ft
@@ -58,38 +59,49 @@ def EnrolScreen(desk: Desk) -> ft.Control:  # noqa: N802
     if scanning:
         return Viewfinder(desk, seen, lambda: set_scanning(False), t("Hold the school's code in the frame"))
     return page(
-        [
-            ft.Container(height=theme.GRID * 3),
-            figure(t("School patrol")),
-            *(_purpose_line(icon, t(words)) for icon, words in PURPOSE),
-            *_trouble(trouble, desk),
-            Entry(
-                t("School code"),
-                lambda said: _set(typed, said),
-                initial=typed.current,
-                name="school-code",
-                helper=t("The office shows it: 10 letters and digits, or a link"),
-                on_submit=lambda: desk.run(join),
-                key="code-entry",
-            ),
-            *_safety(desk),
-            *_install_hint(desk),
-        ],
-        bottom=[
-            main_button(
-                t("Joining…") if busy else t("Join the school"),
-                None if busy else (lambda: desk.run(join)),
-                key="join",
-            ),
-            second_button(
-                t("Scan the school's code"),
-                None if busy else (lambda: set_scanning(True)),
-                key="scan-code",
-                icon=ft.Icons.QR_CODE_SCANNER,
-            ),
-        ],
+        _door(desk, typed, trouble, join),
+        bottom=_buttons(desk, busy, join, lambda: set_scanning(True)),
         key="enrol-page",
     )
+
+
+def _door(desk: Desk, typed: Any, trouble: str | None, join: Callable[..., Any]) -> list[ft.Control]:
+    """What this is, the field for the code, whether records are safe here, how to install."""
+    t = desk.t
+    return [
+        ft.Container(height=theme.GRID * 3),
+        figure(t("School patrol")),
+        *(_purpose_line(icon, t(words)) for icon, words in PURPOSE),
+        *_trouble(trouble, desk),
+        Entry(
+            t("School code"),
+            lambda said: _set(typed, said),
+            initial=typed.current,
+            name="school-code",
+            helper=t("The office shows it: 10 letters and digits, or a link"),
+            on_submit=lambda: desk.run(join),
+            key="code-entry",
+        ),
+        *_safety(desk),
+        *_install_hint(desk),
+    ]
+
+
+def _buttons(desk: Desk, busy: bool, join: Callable[..., Any], scan: Callable[[], None]) -> list[ft.Control]:
+    t = desk.t
+    return [
+        main_button(
+            t("Joining…") if busy else t("Join the school"),
+            None if busy else (lambda: desk.run(join)),
+            key="join",
+        ),
+        second_button(
+            t("Scan the school's code"),
+            None if busy else scan,
+            key="scan-code",
+            icon=ft.Icons.QR_CODE_SCANNER,
+        ),
+    ]
 
 
 def _set(ref: Any, said: str) -> None:

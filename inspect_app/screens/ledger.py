@@ -60,17 +60,9 @@ def LedgerScreen(desk: Desk, place: Place) -> ft.Control:  # noqa: N802
 
         desk.run(later)
 
-    search = Entry(
-        t("Search a room, a person, an asset, a code"),
-        typed,
-        initial=sought,
-        name="search",
-        prefix_icon=ft.Icons.SEARCH,
-        key="search",
-    )
     more = [text_button(t("Show more"), scrolling.show_more, key="more")]
     choices = [(value, t(words)) for value, words in VIEWS.items()]
-    top = [search, chips("view", choices, shown, pick)]
+    top = [_search(t, typed, sought), chips("view", choices, shown, pick)]
     if shown == "tree" and not sought:
         return page([Tree(desk, key="tree")], top=top, key="ledger-page")
     lines, has_more = _lines(desk, shown, sought, rows)
@@ -81,6 +73,17 @@ def LedgerScreen(desk: Desk, place: Place) -> ft.Control:  # noqa: N802
         key="ledger-page",
         scroller=scrolling.scroller,
         on_scroll=scrolling.on_scroll,
+    )
+
+
+def _search(t: Words, typed: Any, sought: str) -> ft.Control:
+    return Entry(
+        t("Search a room, a person, an asset, a code"),
+        typed,
+        initial=sought,
+        name="search",
+        prefix_icon=ft.Icons.SEARCH,
+        key="search",
     )
 
 

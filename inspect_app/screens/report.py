@@ -26,6 +26,7 @@ from inspect_app.routes import Place
 from inspect_app.screens.capture import Capture
 from inspect_app.screens.room import no_such_place
 from inspect_app.state import Desk
+from inspect_app.texts import Words
 from storage.photo_transfers import thumbnail
 from storage.queries import places
 from storage.queries.places import Room
@@ -76,9 +77,7 @@ def ReportForm(desk: Desk, room: Room) -> ft.Control:  # noqa: N802
 
     if capturing:
         return Capture(desk, room_title(room), taken, lambda: set_capturing(False), key="capture")
-    options = [
-        Option(each, t(LEVEL_NAMES[each]), level_meaning(each), each == report.level) for each in LEVELS
-    ]
+    send = (lambda: _send(desk, report, room)) if report.words.strip() else None
     return page(
         [
             heading(room_title(room)),
@@ -94,23 +93,30 @@ def ReportForm(desk: Desk, room: Room) -> ft.Control:  # noqa: N802
                 key="words",
             ),
             section(t("How bad")),
-            answer_buttons("level", options, choose, in_one_row=True),
+            _levels(report, t, choose),
             section(t("Photos")),
-            photo_strip(
-                "report",
-                [(photo.id, thumbnail(desk.store.db, photo.sha256)) for photo in report.photos],
-                t,
-                saving=report.saving,
-                on_take=lambda: set_capturing(True),
-                on_look=lambda _: None,
-            ),
+            _photos(report, desk, lambda: set_capturing(True)),
         ],
-        bottom=[
-            main_button(
-                t("Report"), (lambda: _send(desk, report, room)) if report.words.strip() else None, key="send"
-            )
-        ],
+        bottom=[main_button(t("Report"), send, key="send")],
         key="report-page",
+    )
+
+
+def _levels(report: Report, t: Words, choose: Any) -> ft.Control:
+    options = [
+        Option(each, t(LEVEL_NAMES[each]), level_meaning(each), each == report.level) for each in LEVELS
+    ]
+    return answer_buttons("level", options, choose, in_one_row=True)
+
+
+def _photos(report: Report, desk: Desk, take: Any) -> ft.Control:
+    return photo_strip(
+        "report",
+        [(photo.id, thumbnail(desk.store.db, photo.sha256)) for photo in report.photos],
+        desk.t,
+        saving=report.saving,
+        on_take=take,
+        on_look=lambda _: None,
     )
 
 
