@@ -23,6 +23,7 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 START_SECONDS = 60
 LOOK_SECONDS = 20
 PHONE = {"width": 390, "height": 844}
+FAKE_CAMERA = ["--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream"]
 INSECURE_HOST = "school.test"  # this machine by another name: without https a browser trusts localhost alone
 ELSEWHERE = f"--host-resolver-rules=MAP {INSECURE_HOST} 127.0.0.1"
 FLAGS = ["--no-sandbox", "--disable-dev-shm-usage", ELSEWHERE, *FAKE_CAMERA]
