@@ -58,7 +58,7 @@ def _button(key: str, option: Option, choose: Callable[[str], Any], *, fills: bo
     return ft.OutlinedButton(
         row,
         key=f"answer-{key}-{option.value}",
-        expand=fills,
+        expand=True if fills else None,
         on_click=lambda: choose(option.value),
         style=ft.ButtonStyle(
             bgcolor=meaning.strong if option.is_chosen else ft.Colors.SURFACE,
