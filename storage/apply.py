@@ -78,7 +78,9 @@ def _apply_rows(db: Database, kind: Kind, group: Sequence[Logged]) -> None:
     for row_id, entries in by_row.items():
         stream, state = held.get(row_id) or (entries[0].change.stream, RowState())
         if row_id not in held:
-            entries = [*entries, *parking.waiting_for(db, kind.name, row_id)]
+            waiting = parking.waiting_for(db, kind.name, row_id)
+            _park_strange(db, kind, waiting)
+            entries = [*entries, *waiting]
         fold(kind, state, entries)
         if is_whole(kind, state):
             ready.append((row_id, stream, state))

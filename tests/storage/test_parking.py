@@ -83,3 +83,16 @@ def test_opening_without_an_update_replays_nothing(tmp_path: Path) -> None:
     changes = store.db.conn.total_changes
     store._replay_parked()
     assert store.db.conn.total_changes == changes
+
+
+def test_what_waited_for_its_row_and_is_strange_to_this_version_waits_on(tmp_path: Path) -> None:
+    """The app was put back to an older version in between: the word comes when it is updated again."""
+    new = store_at(tmp_path / "d.db")
+    receive(new, [arrival("i2", "fault", "f1", {"level": "urgent"}, ms=2, stream="patrol/c1")])
+    new.close()
+    with knowing(old_kinds()):
+        old = store_at(tmp_path / "d.db")
+        receive(old, [arrival("i1", "fault", "f1", {**FAULT, "level": "minor"}, stream="patrol/c1")])
+        assert old.rows("select level from fault") == [{"level": "minor"}]
+        old.close()
+    assert store_at(tmp_path / "d.db").rows("select level from fault") == [{"level": "urgent"}]
