@@ -15,7 +15,7 @@ from tests.running import Server, run_command
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 
-NOTE = "健康证过期:杨䶮"
+NOTE = "插座松动,䶮老师报"
 
 
 @pytest.fixture
@@ -50,7 +50,7 @@ def _fail_first_item(phone: PatrolPhone) -> None:
 def test_a_round_walked_offline_is_seen_by_the_office(school: Server, tmp_path: Path) -> None:
     """Join; network off; scan a door, fail an item with note and photo; kill the browser; open again
     offline: the draft is there; finish; network on: the office's own screen shows fault and note."""
-    room = _room(school, "烹饪间", tmp_path)
+    room = _room(school, "办公室", tmp_path)
     camera = qr_video(f"HTTPS://SCHOOL.EXAMPLE/Q/{room['code']}", tmp_path / "door.mjpeg")
     with PatrolPhone(school.address, tmp_path / "walker", camera=camera) as phone:
         phone.join(school, "inspector", "--person", "H014")
@@ -71,10 +71,10 @@ def test_a_round_walked_offline_is_seen_by_the_office(school: Server, tmp_path: 
         phone.tap("全部正常")
         phone.tap("确定")
         phone.tap("完成本点")
-        phone.see("待传", seconds=30)
+        phone.see("已保存，报修 1 项。")
         school.start()
         phone.offline(off=False)
-        phone.see("已同步", seconds=90)
+        phone.see_button("已同步", seconds=90)
     _office_sees(school, tmp_path, room)
 
 
@@ -108,7 +108,7 @@ def test_a_log_in_page_of_the_network_is_named_and_nothing_is_lost(school: Serve
             phone.tap("全部正常")
             phone.tap("确定")
             phone.tap("完成本点")
-            phone.see("待传", seconds=30)
+            phone.see("已保存，全部正常。")
             phone.visit("/sync")
             phone.tap("立即同步")
             phone.see("登录", seconds=60)
