@@ -6,6 +6,7 @@ from typing import Any
 
 from storage.change import GENESIS, Change, digest_of, encode
 from storage.clock import HybridClock
+from storage.kinds import KINDS
 from storage.log import Logged
 
 OFFSET_MINUTES = 480
@@ -26,7 +27,7 @@ class DeviceLog:
         self._clock = self._clock.tick(at_ms)
         self._seq += 1
         change = Change(
-            row if kind in ("check", "photo", "skip") else f"{self.device}-{self._seq:08}",
+            row if KINDS[kind].is_record else f"{self.device}-{self._seq:08}",
             stream,
             kind,
             row,

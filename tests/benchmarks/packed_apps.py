@@ -9,13 +9,13 @@ from __future__ import annotations
 import io
 import shutil
 import tarfile
+from importlib.metadata import distribution
 from pathlib import Path
 
 from flet.controls.types import RouteUrlStrategy, WebRenderer
 from flet_web.patch_index import patch_index_html, patch_manifest_json
 
 from inspect_app.packer import build
-from inspect_app.packer.archive import _distribution_files, _is_needed
 from inspect_app.packer.client import web_folder
 from inspect_app.packer.downloads import MSGPACK, fetch, members
 from tests.benchmarks.folders import ROOT, prepared
@@ -82,12 +82,22 @@ def _make_module_address_whole(index: Path) -> None:
     index.write_text(text.replace('"pyodide/pyodide.mjs"', '"/pyodide/pyodide.mjs"'), encoding="utf-8")
 
 
+def _installed_files(name: str) -> dict[str, bytes]:
+    files = [file for file in distribution(name).files or [] if not str(file).endswith(".pyc")]
+    return {str(file): Path(str(file.locate())).read_bytes() for file in files}
+
+
+def _importable(files: dict[str, bytes]) -> dict[str, bytes]:
+    """What Python imports, where the stock page's worker looks for it first."""
+    packages = {name: content for name, content in files.items() if ".dist-info/" not in name}
+    return {f"__pypackages__/{name}": content for name, content in packages.items() if name[:2] != ".."}
+
+
 def _archive() -> bytes:
     files = {"main.py": STOCK_MAIN.encode()}
     for name in STOCK_DISTRIBUTIONS:
-        files |= {f"__pypackages__/{path}": content for path, content in _distribution_files(name).items()}
-    wheel = members(fetch(MSGPACK, CACHE))
-    files |= {f"__pypackages__/{path}": content for path, content in wheel.items() if _is_needed(path)}
+        files |= _importable(_installed_files(name))
+    files |= _importable(members(fetch(MSGPACK, CACHE)))
     packed = io.BytesIO()
     with tarfile.open(fileobj=packed, mode="w:gz") as archive:
         for name, content in sorted(files.items()):

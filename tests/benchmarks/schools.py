@@ -30,7 +30,6 @@ ROOMS = 300
 ASSETS = 3000
 INSPECTORS = 10
 BATCH = 5000
-OFFICE_SCOPE = ["core", "assets", "patrol/*"]
 
 
 def wall_ms() -> int:

@@ -52,9 +52,10 @@ def run(size: int, repeats: int) -> Report:
         floor = _floor_database(folder / "floor.db")
         record, bare = taking_turns([_recording(store, size), _bare_insert(floor)], repeats)
         reads = _reads(store, size, repeats)
+        stored = store.rows('select count(*) as checks from "check"')[0]["checks"]
         floor.close()
         store.close()
-    return _report(record, bare, reads, size, repeats)
+    return _report(record, bare, reads, size, stored)
 
 
 def _fill(folder: Path, size: int) -> None:
@@ -145,12 +146,13 @@ def _bare_search(db: sqlite3.Connection, word: str) -> Sequence[Any]:
 
 
 def _report(
-    record: list[float], bare: list[float], reads: dict[str, list[float]], size: int, repeats: int
+    record: list[float], bare: list[float], reads: dict[str, list[float]], size: int, stored: int
 ) -> Report:
     ours = median(record)
     details = {
         "n": size,
-        "repeats": repeats,
+        "repeats": len(record),
+        "checks_stored_at_the_end": stored,
         "journal": JOURNAL,
         "record_a_check": spread(record),
         "record_a_check_floor": spread(bare),

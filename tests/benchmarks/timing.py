@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from statistics import median
@@ -24,13 +24,6 @@ def watch() -> Iterator[Watch]:
     started = time.perf_counter()
     yield held
     held.seconds = time.perf_counter() - started
-
-
-async def seconds_of(work: Awaitable[Any]) -> float:
-    """How long this takes."""
-    with watch() as held:
-        await work
-    return held.seconds
 
 
 def milliseconds(work: Callable[[], Any]) -> float:
