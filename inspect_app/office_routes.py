@@ -26,6 +26,7 @@ from sync.server.rights import ROLES
 from sync.server.school import School
 
 UPLOAD_BYTES_LIMIT = 50 * 1024 * 1024
+_TERMINAL_HINTS = (";若没有选错,用 --map", ",或用 --map")
 
 
 class InvitationMessage(BaseModel):
@@ -118,6 +119,14 @@ def _add_import(app: FastAPI, school: School, office: Any, folder: Path) -> None
         return school.head(**await run_in_threadpool(work))
 
 
+def _on_screen(problem: ImportProblem, file: str, name: str) -> str:
+    """The sentence with the paper's own name, and without the hint that belongs to the command line."""
+    sentence = str(problem).replace(file, name)
+    for hint in _TERMINAL_HINTS:
+        sentence = sentence.partition(hint)[0]
+    return sentence
+
+
 def _import(folder: Path, paper: str, name: str, body: bytes, *, dry_run: bool) -> dict[str, Any]:
     """The report as data, or {problem}: one sentence why nothing of the file was taken."""
     suffix = Path(name).suffix.lower()
@@ -127,5 +136,5 @@ def _import(folder: Path, paper: str, name: str, body: bytes, *, dry_run: bool) 
         try:
             done = import_file(console, paper, path, dry_run=dry_run)
         except ImportProblem as problem:
-            return {"problem": str(problem)}
+            return {"problem": _on_screen(problem, path.name, name)}
     return {"report": {**done.data, "file": name}, "applied": not dry_run}

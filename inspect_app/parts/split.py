@@ -20,7 +20,7 @@ def split(
     """Side by side, a line between; the right half may have a width of its own."""
     return ft.Row(
         [
-            ft.Container(left, expand=left_flex),
+            ft.Container(left, expand=left_flex or None),
             ft.VerticalDivider(width=1),
             ft.Container(
                 right,

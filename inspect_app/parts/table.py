@@ -32,9 +32,12 @@ def table(
     *,
     key: str,
     after: Sequence[ft.Control] = (),
+    handle: Any = None,
 ) -> ft.Column:
-    """Head over scrolling rows; `after` stands at their end."""
+    """Head over scrolling rows; `after` stands at their end. `handle` gets the scrolling control."""
     body = ft.ListView([*rows, *after], key=f"{key}-rows", expand=True, padding=ft.Padding.only(bottom=16))
+    if handle is not None:
+        handle.current = body
     return ft.Column(
         [table_head(columns), body],
         key=key,

@@ -62,43 +62,55 @@ def ChecklistEditor(desk: Desk, start: Checklist) -> ft.Control:  # noqa: N802
         change(longer)
         open_item(item.key)
 
-    over: list[ft.Control] = [notice(FAILED, trouble, key="checklist-trouble")] if trouble else []
-    if problems and not trouble:
-        first = problem_line(problems[0], draft, t)
-        more = t("and {n} more", n=len(problems) - 1) if len(problems) > 1 else ""
-        over.append(mark(ATTENTION, f"{first} {more}".strip()))
-    middle = pane(
-        [
-            heading(start.name or t("New checklist")),
-            *_head(desk, draft, change),
-            section(t.count("{n} item", "{n} items", len(draft.items))),
-            *_items(desk, draft, change, opened, open_item),
-            text_button(t("Add an item"), add, key="add-item", icon=ft.Icons.ADD),
-        ],
-        bottom=[
-            *over,
-            ft.Row(
-                [
-                    main_button(
-                        t("Save as version {n}", n=start.version + 1),
-                        save if draft != start else None,
-                        key="save-checklist",
-                    ),
-                    ft.Container(expand=True),
-                    text_button(
-                        t("Undo all changes"), (lambda: change(start)) if draft != start else None, key="undo"
-                    ),
-                ]
-            ),
-        ],
-        key="checklist-editor",
+    parts = [
+        heading(start.name or t("New checklist")),
+        *_head(desk, draft, change),
+        section(t.count("{n} item", "{n} items", len(draft.items))),
+        *_items(desk, draft, change, opened, open_item),
+        text_button(t("Add an item"), add, key="add-item", icon=ft.Icons.ADD),
+    ]
+    is_changed = draft != start
+    told = _told(trouble, problems, draft, t)
+    buttons = _buttons(
+        start.version + 1, save if is_changed else None, (lambda: change(start)) if is_changed else None, t
     )
-    preview = ft.Container(PhonePreview(desk, sound.current, key="preview"), width=PREVIEW_PIXELS)
+    middle = pane(parts, bottom=[*told, buttons], key="checklist-editor")
+    return _beside(middle, PhonePreview(desk, sound.current, key="preview"))
+
+
+def _beside(middle: ft.Control, preview: ft.Control) -> ft.Control:
     return ft.Row(
-        [ft.Container(middle, expand=True), ft.VerticalDivider(width=1), preview],
+        [
+            ft.Container(middle, expand=True),
+            ft.VerticalDivider(width=1),
+            ft.Container(preview, width=PREVIEW_PIXELS),
+        ],
         spacing=0,
         expand=True,
         vertical_alignment=ft.CrossAxisAlignment.STRETCH,
+    )
+
+
+def _told(
+    trouble: str, problems: tuple[ChecklistProblem, ...], draft: Checklist, t: Words
+) -> list[ft.Control]:
+    """Why it was not saved; until then, what would stand in the way."""
+    if trouble:
+        return [notice(FAILED, trouble, key="checklist-trouble")]
+    if not problems:
+        return []
+    more = t("and {n} more", n=len(problems) - 1) if len(problems) > 1 else ""
+    return [mark(ATTENTION, f"{problem_line(problems[0], draft, t)} {more}".strip())]
+
+
+def _buttons(version: int, save: Any, undo: Any, t: Words) -> ft.Control:
+    words = t("Save as version {n}", n=version)
+    return ft.Row(
+        [
+            main_button(words, save, key="save-checklist"),
+            ft.Container(expand=True),
+            text_button(t("Undo all changes"), undo, key="undo"),
+        ]
     )
 
 

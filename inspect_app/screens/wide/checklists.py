@@ -15,7 +15,7 @@ from inspect_app.parts.keys import moved, use_keys
 from inspect_app.parts.split import pane, split
 from inspect_app.routes import Place, route_to
 from inspect_app.screens.wide.checklist_editor import ChecklistEditor
-from inspect_app.screens.wide.keyboard import keyboard_of
+from inspect_app.screens.wide.keyboard import keyboard_of, list_keys
 from inspect_app.state import Desk
 from inspect_app.views.checklist import checklist_by_id
 from storage.queries import checklists
@@ -38,10 +38,7 @@ def ChecklistsScreen(desk: Desk, place: Place) -> ft.Control:  # noqa: N802
         if there is not None:
             desk.go(route_to("checklist", checklist=there))
 
-    use_keys(
-        keyboard_of(desk),
-        {"down": lambda: step(1), "up": lambda: step(-1), "Escape": lambda: desk.go(route_to("checklists"))},
-    )
+    use_keys(keyboard_of(desk), list_keys(desk, step, "checklists"))
     lines = [_row(row, desk, is_chosen=row.id == chosen) for row in rows]
     new = main_button(
         t("New checklist"),

@@ -24,6 +24,7 @@ from inspect_app.screens.wide.asking import Asked, asked_notice, trouble_words, 
 from inspect_app.screens.wide.invitation import InvitationPane
 from inspect_app.screens.wide.keyboard import keyboard_of, use_minutes
 from inspect_app.state import Desk
+from inspect_app.texts import Words
 from inspect_app.texts.moments import ago
 from storage.queries import people
 
@@ -63,24 +64,14 @@ def DevicesScreen(desk: Desk, place: Place) -> ft.Control:  # noqa: N802
 
         desk.run(judge)
 
-    question = ask(
-        t,
-        t("Block this phone?"),
-        t("It gets nothing more. What it still sends is kept apart for you to judge."),
-        yes=t("Block"),
-        on_yes=lambda: desk.run(revoke),
-        on_no=lambda: block(None),
-    )
-    ft.use_dialog(question if blocking else None)
+    ft.use_dialog(_question(lambda: desk.run(revoke), lambda: block(None), t) if blocking else None)
     use_silence(keyboard_of(desk), on=blocking is not None)
     asked = devices if shown == "devices" else refused
     choices = [(name, _counted(t(words), asked)) for name, words, asked in _views(devices, refused)]
     again = icon_button(ft.Icons.REFRESH, t("Ask again"), asked.again, key="ask-again")
     head = ft.Row([ft.Container(chips("devices", choices, shown, show), expand=True), again])
     body = (
-        _devices(desk, devices, block)
-        if shown == "devices"
-        else _quarantine(desk, refused, devices, settle)
+        _devices(desk, devices, block) if shown == "devices" else _quarantine(desk, refused, devices, settle)
     )
     left = ft.Column(
         [
@@ -95,6 +86,11 @@ def DevicesScreen(desk: Desk, place: Place) -> ft.Control:  # noqa: N802
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
     )
     return split(left, InvitationPane(desk, devices.again, key="invitation"), right_width=INVITATION_PIXELS)
+
+
+def _question(yes: Any, no: Any, t: Words) -> ft.AlertDialog:
+    sentence = t("It gets nothing more. What it still sends is kept apart for you to judge.")
+    return ask(t, t("Block this phone?"), sentence, yes=t("Block"), on_yes=yes, on_no=no)
 
 
 def _views(devices: Asked, refused: Asked) -> list[tuple[str, str, Asked]]:

@@ -13,8 +13,9 @@ from inspect_app.components import component, use_state
 from inspect_app.parts.ask import ReasonForm
 from inspect_app.parts.buttons import icon_button
 from inspect_app.parts.type import small, text
-from inspect_app.screens.wide.asking import use_answer, waiting
+from inspect_app.screens.wide.asking import Asked, use_answer, waiting
 from inspect_app.state import Desk
+from inspect_app.texts import Words
 from storage.photo_transfers import thumbnail
 
 
@@ -65,36 +66,42 @@ def PhotoViewer(  # noqa: N802
         if source
         else ft.Icon(ft.Icons.IMAGE_OUTLINED, size=64, color=ft.Colors.WHITE)
     )
-    told = t("The original comes from the server when there is a network. This is the small picture.")
-    below: list[ft.Control] = [small(told, color=ft.Colors.WHITE)] if asked.trouble else []
+    return ft.Column(
+        [
+            ft.Container(
+                _bar(title, at, len(shas), step, close, t), padding=ft.Padding.only(left=16, right=8, top=8)
+            ),
+            ft.Container(shown, key=f"picture-{sha256}", expand=True, alignment=ft.Alignment.CENTER),
+            ft.Container(_below(asked, t), padding=ft.Padding.symmetric(horizontal=16, vertical=8)),
+        ],
+        spacing=0,
+        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+    )
+
+
+def _below(asked: Asked, t: Words) -> ft.Control | None:
     if asked.is_under_way:
-        below = [waiting(t("Fetching the original…"), key="original-waiting")]
-    bar = ft.Row(
+        return waiting(t("Fetching the original…"), key="original-waiting")
+    if asked.trouble:
+        told = t("The original comes from the server when there is a network. This is the small picture.")
+        return small(told, color=ft.Colors.WHITE)
+    return None
+
+
+def _bar(
+    title: str, at: int, count: int, step: Callable[[int], None], close: Callable[[], Any], t: Words
+) -> ft.Control:
+    return ft.Row(
         [
             text(title, color=ft.Colors.WHITE, expand=True, max_lines=1, overflow=ft.TextOverflow.ELLIPSIS),
-            text(f"{at + 1}/{len(shas)}", color=ft.Colors.WHITE),
+            text(f"{at + 1}/{count}", color=ft.Colors.WHITE),
             _step(ft.Icons.CHEVRON_LEFT, t("Photo before"), at > 0, lambda: step(at - 1), "photo-before"),
             _step(
-                ft.Icons.CHEVRON_RIGHT,
-                t("Next photo"),
-                at + 1 < len(shas),
-                lambda: step(at + 1),
-                "photo-next",
+                ft.Icons.CHEVRON_RIGHT, t("Next photo"), at + 1 < count, lambda: step(at + 1), "photo-next"
             ),
             icon_button(ft.Icons.CLOSE, t("Close"), close, key="photo-close", icon_color=ft.Colors.WHITE),
         ],
         spacing=theme.GRID,
-    )
-    return ft.Column(
-        [
-            ft.Container(bar, padding=ft.Padding.only(left=16, right=8, top=8)),
-            ft.Container(shown, key=f"picture-{sha256}", expand=True, alignment=ft.Alignment.CENTER),
-            ft.Container(
-                ft.Column(below, tight=True), padding=ft.Padding.symmetric(horizontal=16, vertical=8)
-            ),
-        ],
-        spacing=0,
-        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
     )
 
 

@@ -21,7 +21,7 @@ from inspect_app.parts.split import split
 from inspect_app.parts.type import small, text
 from inspect_app.routes import Place, route_to
 from inspect_app.screens.wide.fault import FaultPane
-from inspect_app.screens.wide.keyboard import keyboard_of
+from inspect_app.screens.wide.keyboard import follow, keyboard_of, list_keys
 from inspect_app.state import Desk
 from inspect_app.texts.moments import ago
 from storage.queries import fault_list
@@ -29,6 +29,7 @@ from storage.queries.fault_list import FaultFilter, FaultLine
 
 PAGE_ROWS = 50
 LIST_PIXELS = 600
+ROW_PIXELS = 64
 FILTERS = {
     "open": "To be done",
     "done": "Repaired",
@@ -48,10 +49,9 @@ _EVERY_STATE = '["open","assigned","done","accepted","cancelled"]'
 def FaultsScreen(desk: Desk, place: Place) -> ft.Control:  # noqa: N802
     """Filters are kept while the person is elsewhere."""
     watch(desk.changes)
-    t = desk.t
     chosen_filter, set_filter = use_state(desk.memory.get("fault_filter", {}))
     rows, set_rows = use_state(PAGE_ROWS)
-    search = use_ref(None)
+    search, scrolled = use_ref(None), use_ref(None)
     wanted = _wanted(chosen_filter)
     found = fault_list.fault_list(desk.store.db, wanted, limit=rows)
     total = fault_list.count_fault_list(desk.store.db, wanted)
@@ -64,41 +64,28 @@ def FaultsScreen(desk: Desk, place: Place) -> ft.Control:  # noqa: N802
         set_rows(PAGE_ROWS)
 
     def step(by: int) -> None:
-        there = moved([each.id for each in found], chosen, by)
+        ids = [each.id for each in found]
+        there = moved(ids, chosen, by)
         if there is not None:
             desk.go(route_to("fault", fault=there))
+            follow(desk, scrolled, ids.index(there), ROW_PIXELS)
 
-    async def seek() -> None:
-        await search.current.focus()
-
-    use_keys(
-        keyboard_of(desk),
-        {
-            "down": lambda: step(1),
-            "up": lambda: step(-1),
-            "Enter": lambda: step(0),
-            "Escape": lambda: desk.go(route_to("tasks")),
-            "/": lambda: desk.run(seek),
-        },
-    )
+    use_keys(keyboard_of(desk), list_keys(desk, step, "tasks", search))
     lines: list[ft.Control] = [_line(each, desk, is_chosen=each.id == chosen) for each in found]
     if total > len(found):
-        lines.append(text_button(t("Show more"), lambda: set_rows(rows + PAGE_ROWS), key="more-faults"))
-    left = ft.Column(
-        [
-            _filters(desk, chosen_filter, narrow, search, total),
-            ft.ListView(
-                lines or [_nothing(desk, chosen_filter, lambda: narrow(**_NO_FILTER))],
-                key="fault-list",
-                expand=True,
-                padding=ft.Padding.only(bottom=16),
-            ),
-        ],
-        spacing=0,
-        expand=True,
-        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
-    )
+        more = text_button(desk.t("Show more"), lambda: set_rows(rows + PAGE_ROWS), key="more-faults")
+        lines.append(more)
+    nothing = _nothing(desk, chosen_filter, lambda: narrow(**_NO_FILTER))
+    left = _list([_filters(desk, chosen_filter, narrow, search, total)], lines or [nothing], scrolled)
     return split(ft.Container(left, width=LIST_PIXELS), _right(desk, chosen), left_flex=0, right_flex=1)
+
+
+def _list(above: list[ft.Control], lines: list[ft.Control], handle: Any) -> ft.Control:
+    rows = ft.ListView(lines, key="fault-list", expand=True, padding=ft.Padding.only(bottom=16))
+    handle.current = rows
+    return ft.Column(
+        [*above, rows], spacing=0, expand=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH
+    )
 
 
 def _right(desk: Desk, chosen: str | None) -> ft.Control:
@@ -144,31 +131,22 @@ def _filters(
         handle=search,
         key="fault-search",
     )
+    level = pick(
+        t("Level"), levels, chosen.get("level", ""), lambda said: narrow(level=said), key="level", width=128
+    )
+    building = pick(
+        t("Building"),
+        buildings,
+        chosen.get("building", ""),
+        lambda said: narrow(building=said),
+        key="building",
+        width=144,
+    )
+    counted = small(t.count("{n} fault listed", "{n} faults listed", total))
     rows: list[ft.Control] = [
-        ft.Row(
-            [
-                ft.Container(field, expand=True),
-                pick(
-                    t("Level"),
-                    levels,
-                    chosen.get("level", ""),
-                    lambda level: narrow(level=level),
-                    key="level",
-                    width=128,
-                ),
-                pick(
-                    t("Building"),
-                    buildings,
-                    chosen.get("building", ""),
-                    lambda building: narrow(building=building),
-                    key="building",
-                    width=144,
-                ),
-            ],
-            spacing=theme.GRID,
-        ),
+        ft.Row([ft.Container(field, expand=True), level, building], spacing=theme.GRID),
         chips("state", states, chosen.get("states", "open"), lambda value: narrow(states=value)),
-        ft.Row([small(t.count("{n} fault listed", "{n} faults listed", total)), *_age(desk, chosen, narrow)]),
+        ft.Row([counted, *_age(desk, chosen, narrow)]),
     ]
     return ft.Container(
         ft.Column(rows, spacing=theme.GRID, tight=True),
@@ -228,7 +206,8 @@ def _line(each: FaultLine, desk: Desk, *, is_chosen: bool) -> ft.Control:
     return ft.Container(
         ft.Row([middle, *marks], spacing=theme.GRID),
         key=f"fault-{each.id}",
-        padding=ft.Padding.symmetric(horizontal=16, vertical=8),
+        height=ROW_PIXELS,
+        padding=ft.Padding.symmetric(horizontal=16),
         bgcolor=ft.Colors.PRIMARY_CONTAINER if is_chosen else None,
         border=ft.Border.only(bottom=ft.BorderSide(1, ft.Colors.OUTLINE_VARIANT)),
         ink=True,

@@ -69,42 +69,7 @@ def ItemEditor(desk: Desk, item: Item, change: Any) -> ft.Control:  # noqa: N802
 
     parts: list[ft.Control] = [
         _text(desk, item, "label", put),
-        ft.Row(
-            [
-                pick(
-                    t("Answer"),
-                    _said(KIND_NAMES, t),
-                    item.kind,
-                    take_kind,
-                    key="kind",
-                ),
-                pick(
-                    t("Level"),
-                    _said(LEVELS, t),
-                    item.level,
-                    lambda level: put(level=level),
-                    key="item-level",
-                    width=120,
-                ),
-                pick(
-                    t("Photo"),
-                    _said(PHOTO_NAMES, t),
-                    item.photo,
-                    lambda rule: put(photo=rule),
-                    key="photo-rule",
-                ),
-                ft.Switch(
-                    label=t("Must be answered"),
-                    key="required",
-                    value=item.required,
-                    label_text_style=theme.style(theme.SMALL),
-                    on_change=lambda event: put(required=bool(event.control.value)),
-                ),
-            ],
-            spacing=theme.GRID,
-            run_spacing=12,
-            wrap=True,
-        ),
+        _rules(desk, item, put, take_kind),
         *_choices(desk, item, swap),
         *_limits(desk, item, put),
         _text(desk, item, "hint", put),
@@ -118,6 +83,30 @@ def ItemEditor(desk: Desk, item: Item, change: Any) -> ft.Control:  # noqa: N802
         bgcolor=ft.Colors.SURFACE_CONTAINER_LOW,
         border_radius=theme.GRID,
         padding=16,
+    )
+
+
+def _rules(desk: Desk, item: Item, put: Callable[..., None], take_kind: Callable[[Any], None]) -> ft.Control:
+    """How it is answered, how bad a fault is, whether a photo is wanted, whether it may stay open."""
+    t = desk.t
+    levels, photos = _said(LEVELS, t), _said(PHOTO_NAMES, t)
+    required = ft.Switch(
+        label=t("Must be answered"),
+        key="required",
+        value=item.required,
+        label_text_style=theme.style(theme.SMALL),
+        on_change=lambda event: put(required=bool(event.control.value)),
+    )
+    return ft.Row(
+        [
+            pick(t("Answer"), _said(KIND_NAMES, t), item.kind, take_kind, key="kind"),
+            pick(t("Level"), levels, item.level, lambda level: put(level=level), key="item-level", width=120),
+            pick(t("Photo"), photos, item.photo, lambda rule: put(photo=rule), key="photo-rule"),
+            required,
+        ],
+        spacing=theme.GRID,
+        run_spacing=12,
+        wrap=True,
     )
 
 

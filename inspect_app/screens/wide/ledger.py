@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import flet as ft
@@ -20,7 +21,7 @@ from inspect_app.parts.table import Column, table, table_row, two_lines
 from inspect_app.parts.type import small
 from inspect_app.routes import Place, route_to
 from inspect_app.screens.asset import AssetScreen
-from inspect_app.screens.wide.keyboard import keyboard_of
+from inspect_app.screens.wide.keyboard import follow, keyboard_of, list_keys
 from inspect_app.screens.wide.room import RoomPane
 from inspect_app.state import Desk
 from inspect_app.texts.moments import ago
@@ -30,6 +31,7 @@ from storage.queries.ledger_list import RoomLine
 
 PAGE_ROWS = 50
 CARD_PIXELS = 440
+ROW_PIXELS = 56
 VIEWS = {"rooms": "Rooms", "assets": "Assets"}
 
 
@@ -41,7 +43,7 @@ def WideLedgerScreen(desk: Desk, place: Place) -> ft.Control:  # noqa: N802
     shown, show = use_state("assets" if place.name == "asset" else held.get("view", "rooms"))
     sought, seek = use_state(held.get("text", ""))
     rows, set_rows = use_state(PAGE_ROWS)
-    search = use_ref(None)
+    search, scrolled = use_ref(None), use_ref(None)
     found, total = _found(desk, shown, sought, rows)
     chosen = place.value("room") or place.value("asset")
     name = "room" if shown == "rooms" else "asset"
@@ -57,52 +59,45 @@ def WideLedgerScreen(desk: Desk, place: Place) -> ft.Control:  # noqa: N802
         show(view)
 
     def step(by: int) -> None:
-        there = moved([each.id for each in found], chosen, by)
+        ids = [each.id for each in found]
+        there = moved(ids, chosen, by)
         if there is not None:
             desk.go(route_to(name, **{name: there}))
+            follow(desk, scrolled, ids.index(there), ROW_PIXELS)
 
-    async def focus() -> None:
-        await search.current.focus()
+    use_keys(keyboard_of(desk), list_keys(desk, step, "ledger", search))
+    field = _search(desk, look_for, sought, search)
+    counted = small(t.count("{n} row", "{n} rows", total))
+    choices = [(value, t(words)) for value, words in VIEWS.items()]
+    head = ft.Row([chips("view", choices, shown, pick_view), field, counted], spacing=16)
+    more = [text_button(t("Show more"), lambda: set_rows(rows + PAGE_ROWS), key="more-rows")]
+    body = _rows(desk, shown, found, chosen, more if total > len(found) else [], scrolled)
+    left = _left(head, body if found else _nothing(desk, sought))
+    return split(left, _right(desk, place), right_width=CARD_PIXELS)
 
-    use_keys(
-        keyboard_of(desk),
-        {
-            "down": lambda: step(1),
-            "up": lambda: step(-1),
-            "Enter": lambda: step(0),
-            "Escape": lambda: desk.go(route_to("ledger")),
-            "/": lambda: desk.run(focus),
-        },
-    )
+
+def _search(desk: Desk, look_for: Callable[[str], None], sought: str, handle: Any) -> ft.Control:
     field = Field(
         keyboard_of(desk),
-        t("Search (press /)"),
+        desk.t("Search (press /)"),
         look_for,
         initial=sought,
         name="search",
         rests=True,
         icon=ft.Icons.SEARCH,
-        handle=search,
+        handle=handle,
         key="ledger-search",
     )
-    counted = t.count("{n} row", "{n} rows", total)
-    choices = [(value, t(words)) for value, words in VIEWS.items()]
-    head = ft.Row(
-        [chips("view", choices, shown, pick_view), ft.Container(field, expand=True), small(counted)],
-        spacing=16,
-    )
-    more = [text_button(t("Show more"), lambda: set_rows(rows + PAGE_ROWS), key="more-rows")]
-    body = _rows(desk, shown, found, chosen, more if total > len(found) else [])
-    left = ft.Column(
-        [
-            ft.Container(head, padding=ft.Padding.symmetric(horizontal=16, vertical=12)),
-            body if found else _nothing(desk, sought),
-        ],
+    return ft.Container(field, expand=True)
+
+
+def _left(head: ft.Control, body: ft.Control) -> ft.Control:
+    return ft.Column(
+        [ft.Container(head, padding=ft.Padding.symmetric(horizontal=16, vertical=12)), body],
         spacing=0,
         expand=True,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
     )
-    return split(left, _right(desk, place), right_width=CARD_PIXELS)
 
 
 def _found(desk: Desk, shown: str, sought: str, rows: int) -> tuple[list[Any], int]:
@@ -112,7 +107,9 @@ def _found(desk: Desk, shown: str, sought: str, rows: int) -> tuple[list[Any], i
     return list(assets.search_assets(db, sought, limit=rows)), ledger_list.count_asset_list(db, sought)
 
 
-def _rows(desk: Desk, shown: str, found: list[Any], chosen: str | None, more: list[Any]) -> ft.Control:
+def _rows(
+    desk: Desk, shown: str, found: list[Any], chosen: str | None, more: list[Any], handle: Any
+) -> ft.Control:
     t = desk.t
     if shown == "rooms":
         columns = [
@@ -135,7 +132,7 @@ def _rows(desk: Desk, shown: str, found: list[Any], chosen: str | None, more: li
             Column(t("Value"), 96, at_end=True),
         ]
         lines = [_asset(desk, columns, each, is_chosen=each.id == chosen) for each in found]
-    return table(columns, lines, key=f"{shown}-table", after=more)
+    return table(columns, lines, key=f"{shown}-table", after=more, handle=handle)
 
 
 def _room(desk: Desk, columns: list[Column], each: RoomLine, *, is_chosen: bool) -> ft.Control:
@@ -157,7 +154,7 @@ def _room(desk: Desk, columns: list[Column], each: RoomLine, *, is_chosen: bool)
         cells,
         key=f"room-{each.id}",
         is_chosen=is_chosen,
-        height=56,
+        height=ROW_PIXELS,
         on_click=lambda: desk.go(route_to("room", room=each.id)),
     )
 
@@ -177,7 +174,7 @@ def _asset(desk: Desk, columns: list[Column], each: Asset, *, is_chosen: bool) -
         cells,
         key=f"asset-{each.id}",
         is_chosen=is_chosen,
-        height=56,
+        height=ROW_PIXELS,
         on_click=lambda: desk.go(route_to("asset", asset=each.id)),
     )
 

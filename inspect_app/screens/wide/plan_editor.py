@@ -27,6 +27,7 @@ from inspect_app.routes import route_to
 from inspect_app.screens.wide.keyboard import keyboard_of
 from inspect_app.screens.wide.rounds import WEEKDAYS
 from inspect_app.state import Desk
+from inspect_app.texts import Words
 from inspect_app.views.wide.plan_draft import Hours, RouteDraft, five_a_day
 from storage.queries import ledger_list, places
 from storage.queries.places import Room
@@ -66,15 +67,7 @@ def PlanEditor(desk: Desk, start: RouteDraft) -> ft.Control:  # noqa: N802
         desk.changed()
         desk.go(route_to("plans"))
 
-    question = ask(
-        t,
-        t("End this route?"),
-        t("Nobody is asked to walk it any more. Rounds that were walked stay."),
-        yes=t("End the route"),
-        on_yes=retire,
-        on_no=lambda: set_ending(False),
-    )
-    ft.use_dialog(question if ending else None)
+    ft.use_dialog(_end_question(retire, lambda: set_ending(False), t) if ending else None)
     use_silence(keyboard_of(desk), on=ending)
     over = [notice(FAILED, trouble, key="plan-trouble")] if trouble else []
     buttons: list[ft.Control] = [
@@ -83,7 +76,17 @@ def PlanEditor(desk: Desk, start: RouteDraft) -> ft.Control:  # noqa: N802
     ]
     if start.id:
         buttons.append(second_button(t("End the route"), lambda: set_ending(True), key="retire-plan"))
-    parts = [
+    return pane(_parts(desk, start, draft, change), bottom=[*over, ft.Row(buttons)], key="plan-editor")
+
+
+def _end_question(retire: Callable[[], None], away: Callable[[], None], t: Words) -> ft.AlertDialog:
+    sentence = t("Nobody is asked to walk it any more. Rounds that were walked stay.")
+    return ask(t, t("End this route?"), sentence, yes=t("End the route"), on_yes=retire, on_no=away)
+
+
+def _parts(desk: Desk, start: RouteDraft, draft: RouteDraft, change: Change) -> list[ft.Control]:
+    t = desk.t
+    return [
         heading(start.name or t("New route")),
         *_head(desk, draft, change),
         section(t("Hours")),
@@ -94,7 +97,6 @@ def PlanEditor(desk: Desk, start: RouteDraft) -> ft.Control:  # noqa: N802
         RoomSearch(desk, draft, change, key="room-search"),
         *_points(desk, draft, change),
     ]
-    return pane(parts, bottom=[*over, ft.Row(buttons)], key="plan-editor")
 
 
 def _head(desk: Desk, draft: RouteDraft, change: Change) -> list[ft.Control]:

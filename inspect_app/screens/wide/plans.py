@@ -17,7 +17,7 @@ from inspect_app.parts.split import pane, split
 from inspect_app.parts.type import small
 from inspect_app.patrol.route import EVERY_DAY, Route
 from inspect_app.routes import Place, route_to
-from inspect_app.screens.wide.keyboard import keyboard_of
+from inspect_app.screens.wide.keyboard import keyboard_of, list_keys
 from inspect_app.screens.wide.plan_editor import PlanEditor
 from inspect_app.screens.wide.rounds import WEEKDAYS
 from inspect_app.state import Desk
@@ -44,10 +44,7 @@ def PlansScreen(desk: Desk, place: Place) -> ft.Control:  # noqa: N802
         if there is not None:
             desk.go(route_to("plan", plan=there))
 
-    use_keys(
-        keyboard_of(desk),
-        {"down": lambda: step(1), "up": lambda: step(-1), "Escape": lambda: desk.go(route_to("plans"))},
-    )
+    use_keys(keyboard_of(desk), list_keys(desk, step, "plans"))
     lines: list[ft.Control] = [_row(row, desk, is_chosen=row.id == chosen) for row in rows]
     nothing = empty(ft.Icons.EDIT_ROAD_OUTLINED, t("No route yet. A route is a list of rooms with hours."))
     new = main_button(

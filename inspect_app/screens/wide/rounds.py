@@ -10,7 +10,7 @@ import flet as ft
 
 from inspect_app import theme
 from inspect_app.actions.office.day_table import day_csv
-from inspect_app.components import component, use_flag, use_state, watch
+from inspect_app.components import component, use_flag, use_ref, use_state, watch
 from inspect_app.parts.buttons import icon_button, text_button
 from inspect_app.parts.empty import empty
 from inspect_app.parts.field import pick
@@ -21,7 +21,7 @@ from inspect_app.parts.table import Column, table, table_row, two_lines
 from inspect_app.parts.type import small
 from inspect_app.patrol.route import local_day
 from inspect_app.routes import Place, route_to
-from inspect_app.screens.wide.keyboard import keyboard_of, use_minutes
+from inspect_app.screens.wide.keyboard import follow, keyboard_of, use_minutes
 from inspect_app.screens.wide.walk import WalkPane
 from inspect_app.state import Desk
 from inspect_app.texts import Words
@@ -29,6 +29,7 @@ from inspect_app.texts.moments import clock_time
 from inspect_app.views.wide.round_table import DayRow, DayTotals, rounds_of_day, totals
 
 WALK_PIXELS = 480
+ROW_PIXELS = 56
 COMPARED = {"": "With no day", "1": "The day before", "7": "A week before"}
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
@@ -43,6 +44,7 @@ def RoundsScreen(desk: Desk, place: Place) -> ft.Control:  # noqa: N802
     day, set_day = use_state(_day_of(place) or held.get("day") or today)
     other, compare = use_state(held.get("other"))
     choosing, set_choosing = use_flag()
+    handle = use_ref(None)
     rows = rounds_of_day(desk.store, day, desk.now_ms, desk.offset_minutes)
     others = rounds_of_day(desk.store, other, desk.now_ms, desk.offset_minutes) if other else []
     chosen = _chosen(place, rows)
@@ -59,7 +61,9 @@ def RoundsScreen(desk: Desk, place: Place) -> ft.Control:  # noqa: N802
     def step(by: int) -> None:
         found = moved([row.id for row in rows], chosen.id if chosen else None, by)
         if found is not None:
-            _open(desk, next(row for row in rows if row.id == found))
+            number = [row.id for row in rows].index(found)
+            _open(desk, rows[number])
+            follow(desk, handle, number, ROW_PIXELS)
 
     ft.use_dialog(_date_dialog(day, today, to_day, lambda: set_choosing(False)) if choosing else None)
     keys = {"down": lambda: step(1), "up": lambda: step(-1), "Escape": lambda: desk.go(route_to("rounds"))}
@@ -71,7 +75,7 @@ def RoundsScreen(desk: Desk, place: Place) -> ft.Control:  # noqa: N802
                 ft.Column([head, _totals_table(desk, day, rows, other, others)], spacing=12, tight=True),
                 padding=ft.Padding.only(left=24, right=24, top=16, bottom=8),
             ),
-            _table(desk, rows, others if other else None, chosen),
+            _table(desk, rows, others if other else None, chosen, handle),
         ],
         spacing=0,
         expand=True,
@@ -213,7 +217,9 @@ def _columns(t: Words, *, compared: bool) -> list[Column]:
     ]
 
 
-def _table(desk: Desk, rows: list[DayRow], others: list[DayRow] | None, chosen: DayRow | None) -> ft.Control:
+def _table(
+    desk: Desk, rows: list[DayRow], others: list[DayRow] | None, chosen: DayRow | None, handle: Any
+) -> ft.Control:
     t = desk.t
     if not rows:
         words = t("No round was planned for this day.")
@@ -221,7 +227,7 @@ def _table(desk: Desk, rows: list[DayRow], others: list[DayRow] | None, chosen: 
     columns = _columns(t, compared=others is not None)
     same = {(row.view.due.route.id, row.view.due.window.key): row for row in others or ()}
     lines = [_row(desk, columns, row, same if others is not None else None, chosen) for row in rows]
-    return table(columns, lines, key="rounds-table")
+    return table(columns, lines, key="rounds-table", handle=handle)
 
 
 def _row(
@@ -256,7 +262,7 @@ def _row(
         key=f"round-{row.id}",
         is_chosen=chosen is not None and chosen.id == row.id,
         on_click=lambda: _open(desk, row),
-        height=56,
+        height=ROW_PIXELS,
     )
 
 

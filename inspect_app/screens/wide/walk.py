@@ -107,47 +107,20 @@ def _gap(stop: Stop, t: Words) -> ft.Control:
 
 
 def _stop(stop: Stop, desk: Desk, look: Callable[[Any], None]) -> ft.Control:
-    t = desk.t
     meaning = point_meaning(stop.state)
-    facts = [stop.person, t(ARRIVALS[stop.arrival]) if stop.arrival else ""]
-    if stop.seconds is not None:
-        facts.append(
-            t(
-                "{minutes}:{seconds} after the last",
-                minutes=stop.seconds // 60,
-                seconds=f"{stop.seconds % 60:02d}",
-            )
-        )
-    body: list[ft.Control] = [
-        ft.Row(
-            [
-                strong(f"{stop.number}. {_name(stop, t)}", expand=True),
-                mark(meaning, t(POINT_STATES[stop.state])),
-            ]
-        ),
-        small(" · ".join(part for part in facts if part)),
-    ]
-    if stop.fast:
-        body.append(mark(ATTENTION, t("Unusually soon after the point before"), icon=ft.Icons.SPEED))
-    if stop.note:
-        body.append(text(stop.note))
-    body += [_fault_line(fault, desk) for fault in stop.faults]
-    if stop.photos:
-        body.append(_photos(stop, desk, look))
     time = ft.Text(clock_time(stop.done_ms, desk.offset_minutes), style=theme.style(theme.BODY, theme.STRONG))
+    body = ft.Column(
+        _told(stop, desk, look), spacing=4, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH
+    )
+    marked = ft.Container(
+        body,
+        expand=True,
+        border=ft.Border.only(left=ft.BorderSide(2, meaning.strong)),
+        padding=ft.Padding.only(left=12),
+    )
     return ft.Container(
         ft.Row(
-            [
-                ft.Container(time, width=TIME_PIXELS),
-                ft.Container(
-                    ft.Column(
-                        body, spacing=4, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH
-                    ),
-                    expand=True,
-                    border=ft.Border.only(left=ft.BorderSide(2, meaning.strong)),
-                    padding=ft.Padding.only(left=12),
-                ),
-            ],
+            [ft.Container(time, width=TIME_PIXELS), marked],
             spacing=12,
             vertical_alignment=ft.CrossAxisAlignment.STRETCH,
             intrinsic_height=True,
@@ -157,6 +130,28 @@ def _stop(stop: Stop, desk: Desk, look: Callable[[Any], None]) -> ft.Control:
         ink=True,
         on_click=lambda: desk.go(route_to("record", check=stop.check_id)),
     )
+
+
+def _told(stop: Stop, desk: Desk, look: Callable[[Any], None]) -> list[ft.Control]:
+    """Where, how it counts, who came how, what was found."""
+    t = desk.t
+    facts = [stop.person, t(ARRIVALS[stop.arrival]) if stop.arrival else ""]
+    if stop.seconds is not None:
+        minutes, seconds = divmod(stop.seconds, 60)
+        facts.append(t("{minutes}:{seconds} after the last", minutes=minutes, seconds=f"{seconds:02d}"))
+    name = strong(f"{stop.number}. {_name(stop, t)}", expand=True)
+    body: list[ft.Control] = [
+        ft.Row([name, mark(point_meaning(stop.state), t(POINT_STATES[stop.state]))]),
+        small(" · ".join(part for part in facts if part)),
+    ]
+    if stop.fast:
+        body.append(mark(ATTENTION, t("Unusually soon after the point before"), icon=ft.Icons.SPEED))
+    if stop.note:
+        body.append(text(stop.note))
+    body += [_fault_line(fault, desk) for fault in stop.faults]
+    if stop.photos:
+        body.append(_photos(stop, desk, look))
+    return body
 
 
 def _fault_line(fault: Any, desk: Desk) -> ft.Control:
