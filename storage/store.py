@@ -4,25 +4,18 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from sqlite_utils import Database
 
 from storage import cursors, log, parking
 from storage.apply import apply_changes
-from storage.change import (
-    ID_LENGTH_LIMIT,
-    LINE_BYTES_LIMIT,
-    Change,
-    digest_of,
-    encode,
-    new_id,
-    summand,
-)
+from storage.change import Change, digest_of, new_id, summand
 from storage.clock import HybridClock, runs_ahead
 from storage.database import Durable, open_database
-from storage.kinds import KINDS, Kind, field_problem, kinds_fingerprint
+from storage.edits import Author, BadEdit, Edit, checked_kind, written
+from storage.kinds import KINDS, Kind, kinds_fingerprint
 from storage.log import Logged
 from storage.records import held_records, remove_record
 from storage.renumber import renumber_unsent
@@ -42,29 +35,6 @@ from storage.streams import stream_for
 
 class NotEnrolled(RuntimeError):
     """This device has no id from a server yet, so it may record nothing."""
-
-
-class BadEdit(ValueError):
-    """An edit that this version's own rules refuse: unknown kind or field, wrong type, missing value."""
-
-
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """New values for fields of one row (a new row when `row_id` is new; a record is always new)."""
-
-    kind: str
-    row_id: str
-    fields: dict[str, Any] = field(default_factory=dict)
-    stream: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Author:
-    """Who does something, and when: UTC milliseconds of the device's wall clock, minutes east of UTC."""
-
-    person: str | None
-    at_ms: int
-    offset_minutes: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +129,7 @@ class Store:
         return [entry.change for entry in entries]
 
     def _entry(self, head: Head, author: Author, edit: Edit) -> tuple[Head, Logged]:
-        kind = _checked_kind(edit)
+        kind = checked_kind(edit)
         if kind.is_record and held_records(self.db, kind, [edit.row_id]):
             raise BadEdit(f"{kind.name}: a record is written once; a correction is a new one")
         stream = edit.stream or stream_for(self.db, kind, edit.row_id, edit.fields)
@@ -181,7 +151,7 @@ class Store:
             author.offset_minutes,
             head.link,
         )
-        line = _line(change)
+        line = written(change)
         digest = digest_of(line)
         entry = Logged(change, change.stamp, None, digest, line)
         return Head(clock, change.seq, digest.hex()), entry
@@ -318,31 +288,6 @@ class Store:
     def is_full(self, error: sqlite3.OperationalError) -> bool:
         """True for the errors that mean: no room left on the device."""
         return "full" in str(error) or "disk I/O" in str(error)
-
-
-def _checked_kind(edit: Edit) -> Kind:
-    kind = KINDS.get(edit.kind)
-    if kind is None:
-        raise BadEdit(f"unknown kind {edit.kind}")
-    if not edit.row_id or len(edit.row_id) > ID_LENGTH_LIMIT:
-        raise BadEdit(f"{edit.kind}: an id has 1 to {ID_LENGTH_LIMIT} characters")
-    for name, value in edit.fields.items():
-        problem = field_problem(kind, name, value)
-        if problem is not None:
-            raise BadEdit(f"{edit.kind}.{name}: {problem}")
-    return kind
-
-
-def _line(change: Change) -> str:
-    """Raises BadEdit for what no other copy could read."""
-    try:
-        line = encode(change)
-        size = len(line.encode())
-    except (ValueError, RecursionError):
-        raise BadEdit(f"{change.kind}: holds something that is no text and no number") from None
-    if size > LINE_BYTES_LIMIT:
-        raise BadEdit(f"{change.kind}: larger than {LINE_BYTES_LIMIT} bytes")
-    return line
 
 
 def _slim(entry: Logged) -> Logged:

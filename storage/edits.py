@@ -1,0 +1,58 @@
+"""What a person does, as edits of rows; and what may not be recorded."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from storage.change import ID_LENGTH_LIMIT, LINE_BYTES_LIMIT, Change, encode
+from storage.kinds import KINDS, Kind, field_problem
+
+
+class BadEdit(ValueError):
+    """An edit that this version's own rules refuse: unknown kind or field, wrong type, missing value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """New values for fields of one row (a new row when `row_id` is new; a record is always new)."""
+
+    kind: str
+    row_id: str
+    fields: dict[str, Any] = field(default_factory=dict)
+    stream: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who does something, and when: UTC milliseconds of the device's wall clock, minutes east of UTC."""
+
+    person: str | None
+    at_ms: int
+    offset_minutes: int
+
+
+def checked_kind(edit: Edit) -> Kind:
+    """The kind of an edit. Raises BadEdit where a value may not stand in its field."""
+    kind = KINDS.get(edit.kind)
+    if kind is None:
+        raise BadEdit(f"unknown kind {edit.kind}")
+    if not edit.row_id or len(edit.row_id) > ID_LENGTH_LIMIT:
+        raise BadEdit(f"{edit.kind}: an id has 1 to {ID_LENGTH_LIMIT} characters")
+    for name, value in edit.fields.items():
+        problem = field_problem(kind, name, value)
+        if problem is not None:
+            raise BadEdit(f"{edit.kind}.{name}: {problem}")
+    return kind
+
+
+def written(change: Change) -> str:
+    """The line of a change. Raises BadEdit for what no other copy could read."""
+    try:
+        line = encode(change)
+        size = len(line.encode())
+    except (ValueError, RecursionError):
+        raise BadEdit(f"{change.kind}: holds something that is no text and no number") from None
+    if size > LINE_BYTES_LIMIT:
+        raise BadEdit(f"{change.kind}: larger than {LINE_BYTES_LIMIT} bytes")
+    return line
