@@ -11,10 +11,11 @@ from inspect_app.parts.sync_badge import SyncBadge
 from inspect_app.parts.type import small
 from inspect_app.routes import route_to
 from inspect_app.screens.table import TITLES, screen_of
-from inspect_app.screens.wide import WIDE_PLACES, WidePlace
+from inspect_app.screens.wide import WIDE_PLACES, WIDE_SCREENS, WidePlace, places_for
 from inspect_app.state import Desk
 
 WIDE_PIXELS = 1000
+COLUMN_PIXELS = 760
 BARE = ("scan", "photo")
 """Places that are one picture over the whole window."""
 
@@ -159,7 +160,7 @@ def _scan_button(desk: Desk) -> ft.FloatingActionButton:
 
 def _wide(desk: Desk) -> ft.View:
     row = ft.Row(
-        [_rail(desk), ft.VerticalDivider(width=1), _content(desk)],
+        [_rail(desk), ft.VerticalDivider(width=1), *_wide_content(desk)],
         spacing=0,
         expand=True,
         vertical_alignment=ft.CrossAxisAlignment.STRETCH,
@@ -167,8 +168,16 @@ def _wide(desk: Desk) -> ft.View:
     return ft.View(route=desk.where.route, padding=0, spacing=0, appbar=_top(desk), controls=[row])
 
 
+def _wide_content(desk: Desk) -> list[ft.Control]:
+    """A screen made for the phone keeps a width that the eye can follow."""
+    if desk.where.place.name in WIDE_SCREENS:
+        return [_content(desk)]
+    narrow = ft.Container(ft.Row([_content(desk)], expand=True), width=COLUMN_PIXELS)
+    return [narrow, ft.Container(expand=True)]
+
+
 def _rail(desk: Desk) -> ft.NavigationRail:
-    places = WIDE_PLACES
+    places = places_for(desk.store.setting("role"))
     return ft.NavigationRail(
         destinations=[
             ft.NavigationRailDestination(icon=place.icon, label=desk.t(place.label)) for place in places

@@ -28,6 +28,7 @@ class WidePlace:
     icon: ft.IconData
     route: str
     covers: frozenset[str]
+    office_only: bool = False
 
 
 WIDE_PLACES: tuple[WidePlace, ...] = (
@@ -42,12 +43,28 @@ WIDE_PLACES: tuple[WidePlace, ...] = (
         "/ledger",
         frozenset({"ledger", "room", "asset", "history", "report"}),
     ),
-    WidePlace("Routes", ft.Icons.EDIT_ROAD_OUTLINED, "/plans", frozenset({"plans", "plan"})),
-    WidePlace("Checklists", ft.Icons.CHECKLIST, "/checklists", frozenset({"checklists", "checklist"})),
-    WidePlace("Import", ft.Icons.UPLOAD_FILE_OUTLINED, "/import", frozenset({"import"})),
-    WidePlace("People and phones", ft.Icons.PHONELINK_SETUP, "/devices", frozenset({"devices"})),
+    WidePlace(
+        "Routes", ft.Icons.EDIT_ROAD_OUTLINED, "/plans", frozenset({"plans", "plan"}), office_only=True
+    ),
+    WidePlace(
+        "Checklists",
+        ft.Icons.CHECKLIST,
+        "/checklists",
+        frozenset({"checklists", "checklist"}),
+        office_only=True,
+    ),
+    WidePlace("Import", ft.Icons.UPLOAD_FILE_OUTLINED, "/import", frozenset({"import"}), office_only=True),
+    WidePlace(
+        "People and phones", ft.Icons.PHONELINK_SETUP, "/devices", frozenset({"devices"}), office_only=True
+    ),
     WidePlace("Me", ft.Icons.PERSON_OUTLINE, "/me", frozenset({"me", "people", "sync"})),
 )
+
+
+def places_for(role: str | None) -> tuple[WidePlace, ...]:
+    """The rail of a role: what only the office may do is not offered to others."""
+    return tuple(place for place in WIDE_PLACES if role == "office" or not place.office_only)
+
 
 WIDE_SCREENS: Mapping[str, Callable[..., Any]] = {
     "today": OverviewScreen,

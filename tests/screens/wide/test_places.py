@@ -7,7 +7,7 @@ from pathlib import Path
 import flet as ft
 import pytest
 
-from inspect_app.screens.wide import WIDE_ONLY, WIDE_PLACES, WIDE_SCREENS
+from inspect_app.screens.wide import WIDE_ONLY, WIDE_PLACES, WIDE_SCREENS, places_for
 from inspect_app.views.rounds import rounds_now
 from storage.store import Edit
 from tests.screens.headless import run, texts_of
@@ -131,3 +131,11 @@ def test_a_phone_at_a_wide_place_is_told_to_use_a_computer(tmp_path: Path, name:
             assert screen.shows("请在办公电脑上打开")
 
     run(work)
+
+
+def test_only_the_office_is_offered_what_only_the_office_may_do(tmp_path: Path) -> None:
+    """An inspector at a computer sees rounds and faults, and no page that the server would refuse."""
+    everybody = {place.route for place in places_for("inspector")}
+    assert {"/", "/rounds", "/tasks", "/ledger"} <= everybody
+    assert not everybody & {"/import", "/devices", "/plans", "/checklists"}
+    assert places_for("office") == WIDE_PLACES
