@@ -5,6 +5,8 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from storage import log
+from storage.change import decode, digest_of
 from storage.log import Logged
 from storage.store import Store
 from tests.storage.device import CAMPUS, LI, ROOM, arrival, check_of, contents, receive, store_at
@@ -64,14 +66,17 @@ def test_any_order_duplication_and_batching_give_the_same_tables(
     assert contents(shuffled) == contents(in_turn)
 
 
-def test_a_page_that_comes_again_after_a_snapshot_took_its_effect_away_is_applied_again() -> None:
-    """A restored server gives a snapshot without it, and hears of it later from the phone that made it."""
+def test_own_work_that_a_restored_server_had_lost_is_shown_again_when_it_comes_back() -> None:
+    """Its snapshot took it off the tables; offered again, it comes by the next page, known by its id."""
     store = store_at()
-    entry = arrival("i1", "campus", "c1", {"name": "东"})
-    receive(store, [entry])
+    store.write(LI, [CAMPUS])
+    ((_, change_id, line),) = log.outbox(store.db)
+    with store.durable.transaction() as db:
+        log.set_accepted(db, [(change_id, 1)])
     store.load_snapshot("core", "epoch2", 0, [], [])
     assert contents(store)["campus"] == []
-    receive(store, [entry])
+    change = decode(line)
+    receive(store, [Logged(change, change.stamp, 2, digest_of(line), line)])
     assert len(contents(store)["campus"]) == 1
 
 
