@@ -10,7 +10,6 @@ from types import TracebackType
 from tests.e2e.browser import LOOK_SECONDS, Phone
 from tests.running import Server
 
-
 FAILURES = Path(__file__).resolve().parents[2] / "build" / "e2e"
 
 
