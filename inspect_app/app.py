@@ -13,7 +13,7 @@ from inspect_app import theme
 from inspect_app.actions.finishing import forget_check_moment
 from inspect_app.actions.syncing import Joining, Syncing
 from inspect_app.actions.troubles import kind_of
-from inspect_app.components import component, watch
+from inspect_app.components import component, use_ref, watch
 from inspect_app.devices.ports import DatabasePlace, Device, Refusal
 from inspect_app.layout import WIDE_PIXELS, view
 from inspect_app.screens.blocked import BlockedScreen
@@ -172,14 +172,19 @@ def App(desk: Desk) -> list[ft.View]:  # noqa: N802
     """One view: the school's door, or the place where the person is."""
     watch(desk.where)
     looks = watch(desk.looks)
-    ft.use_effect(lambda: _dress_again(looks), [looks.language, looks.theme])
+    worn = use_ref((looks.language, looks.theme))
+    ft.use_effect(lambda: _dress_again(looks, worn), [looks.language, looks.theme])
     door = watch(desk.door)
     if not door.is_open:
         return [ft.View(route=desk.where.route, padding=0, controls=[EnrolScreen(desk, key="enrol")])]
     return [view(desk)]
 
 
-def _dress_again(looks: Looks) -> None:
+def _dress_again(looks: Looks, worn: Any) -> None:
+    """Only when the person chose something else: the page was dressed before it was drawn."""
+    if worn.current == (looks.language, looks.theme):
+        return
+    worn.current = (looks.language, looks.theme)
     page = ft.context.page
     _dress(page, looks.language, looks.theme)
     page.update()
