@@ -18,7 +18,7 @@ TABLES = frozenset(
         "STRANGERS", "TITLES", "PURPOSE", "LEVELS", "FAULT_STATES", "ASSET_STATES", "ARRIVALS",
         "POINT_STATES", "RESULTS", "KINDS", "ROLES", "FILTERS", "VIEWS", "THEMES", "STEP_WORDS", "USUAL_ENDS",
         "USUAL_REASONS", "REFUSALS", "TABS", "WIDE_PLACES", "HOW", "AGES", "COMPARED", "WEEKDAYS", "FIELD_NAMES",
-        "ACTS", "KIND_NAMES", "PHOTO_NAMES", "ORDERINGS",
+        "ACTS", "LABELS", "KIND_NAMES", "PHOTO_NAMES", "ORDERINGS",
     }
 )  # fmt: skip
 """Constants of screens, parts, actions and layout whose texts are said through `t` later."""

@@ -50,6 +50,8 @@ def Field(  # noqa: N802
         width=width,
         error=error,
         helper=helper,
+        helper_max_lines=3,
+        error_max_lines=3,
         multiline=lines > 1,
         min_lines=lines if lines > 1 else None,
         max_lines=8 if lines > 1 else 1,

@@ -8,15 +8,17 @@ from typing import Any
 import flet as ft
 
 from inspect_app import theme
-from inspect_app.actions.office.checklist_editing import ChangedMeanwhile, save_checklist
+from inspect_app.actions.office.checklist_editing import ChangedMeanwhile, retire_checklist, save_checklist
 from inspect_app.actions.troubles import plain_words
 from inspect_app.checklists.editing import added, moved_item, without_item
 from inspect_app.checklists.item import Checklist, Item
 from inspect_app.checklists.problems import ChecklistProblem, ChecklistRefused
 from inspect_app.checklists.validity import checklist_problems
-from inspect_app.components import component, use_maybe, use_ref, use_state
-from inspect_app.parts.buttons import icon_button, main_button, text_button
+from inspect_app.components import component, use_flag, use_maybe, use_ref, use_state
+from inspect_app.parts.ask import ask
+from inspect_app.parts.buttons import icon_button, main_button, second_button, text_button
 from inspect_app.parts.field import Field
+from inspect_app.parts.keys import use_silence
 from inspect_app.parts.meaning import ATTENTION, FAILED, mark, notice, pill
 from inspect_app.parts.names import LEVELS, level_meaning
 from inspect_app.parts.split import pane
@@ -36,26 +38,14 @@ def ChecklistEditor(desk: Desk, start: Checklist) -> ft.Control:  # noqa: N802
     draft, change = use_state(start)
     opened, open_item = use_maybe()
     trouble, set_trouble = use_state("")
+    ending, set_ending = use_flag()
     sound = use_ref(start)
     problems = checklist_problems(draft)
     if not problems:
         sound.current = draft
 
     def save() -> None:
-        try:
-            saved = save_checklist(desk.store, desk.author, draft)
-        except ChecklistRefused as refused:
-            set_trouble(problem_line(refused.problems[0], draft, t))
-        except ChangedMeanwhile:
-            set_trouble(
-                t("Somebody else saved a newer version meanwhile. Open it again; nothing was written.")
-            )
-        except Exception as error:
-            set_trouble(plain_words(error, t))
-        else:
-            desk.changed()
-            desk.say(t("Saved as version {n}. Phones get it with their next sync.", n=saved.version))
-            desk.go(route_to("checklist", checklist=saved.id))
+        set_trouble(_save(desk, draft))
 
     def add() -> None:
         longer, item = added(draft, opened)
@@ -69,13 +59,39 @@ def ChecklistEditor(desk: Desk, start: Checklist) -> ft.Control:  # noqa: N802
         *_items(desk, draft, change, opened, open_item),
         text_button(t("Add an item"), add, key="add-item", icon=ft.Icons.ADD),
     ]
+
+    def retire() -> None:
+        set_ending(False)
+        retire_checklist(desk.store, desk.author, start.id)
+        desk.changed()
+        desk.go(route_to("checklists"))
+
+    ft.use_dialog(_question(retire, lambda: set_ending(False), t) if ending else None)
+    use_silence(keyboard_of(desk), on=ending)
     is_changed = draft != start
     told = _told(trouble, problems, draft, t)
-    buttons = _buttons(
-        start.version + 1, save if is_changed else None, (lambda: change(start)) if is_changed else None, t
-    )
+    undo = (lambda: change(start)) if is_changed else None
+    end = (lambda: set_ending(True)) if start.id else None
+    buttons = _buttons(start.version + 1, save if is_changed else None, undo, end, t)
     middle = pane(parts, bottom=[*told, buttons], key="checklist-editor")
     return _beside(middle, PhonePreview(desk, sound.current, key="preview"))
+
+
+def _save(desk: Desk, draft: Checklist) -> str:
+    """Write it and show what was written; else one sentence why not, and nothing is written."""
+    t = desk.t
+    try:
+        saved = save_checklist(desk.store, desk.author, draft)
+    except ChecklistRefused as refused:
+        return problem_line(refused.problems[0], draft, t)
+    except ChangedMeanwhile:
+        return t("Somebody else saved a newer version meanwhile. Open it again; nothing was written.")
+    except Exception as error:
+        return plain_words(error, t)
+    desk.changed()
+    desk.say(t("Saved as version {n}. Phones get it with their next sync.", n=saved.version))
+    desk.go(route_to("checklist", checklist=saved.id))
+    return ""
 
 
 def _beside(middle: ft.Control, preview: ft.Control) -> ft.Control:
@@ -103,13 +119,20 @@ def _told(
     return [mark(ATTENTION, f"{problem_line(problems[0], draft, t)} {more}".strip())]
 
 
-def _buttons(version: int, save: Any, undo: Any, t: Words) -> ft.Control:
+def _question(retire: Any, away: Any, t: Words) -> ft.AlertDialog:
+    sentence = t("Nobody is asked to fill it any more. Checks that were made with it stay readable.")
+    return ask(t, t("End this checklist?"), sentence, yes=t("End the checklist"), on_yes=retire, on_no=away)
+
+
+def _buttons(version: int, save: Any, undo: Any, end: Any, t: Words) -> ft.Control:
     words = t("Save as version {n}", n=version)
+    ending = [second_button(t("End the checklist"), end, key="retire-checklist")] if end else []
     return ft.Row(
         [
             main_button(words, save, key="save-checklist"),
-            ft.Container(expand=True),
             text_button(t("Undo all changes"), undo, key="undo"),
+            ft.Container(expand=True),
+            *ending,
         ]
     )
 

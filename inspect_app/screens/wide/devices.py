@@ -32,6 +32,9 @@ INVITATION_PIXELS = 400
 CLOCK_MINUTES = 2
 """A clock that is wrong by less is nobody's business."""
 VIEWS = {"devices": "Phones and computers", "quarantine": "Not taken by the server"}
+CONSOLE = "console"
+"""The label of the server's own device, through which papers are imported: it is not to be blocked."""
+LABELS = {"console": "The server itself", "browser": "Browser", "client": "Without a screen"}
 REFUSALS = {
     "revoked": "The phone had been blocked.",
     "not_yours": "It was sent by another phone than the one that recorded it.",
@@ -136,12 +139,14 @@ def _device(desk: Desk, columns: list[Column], each: EnrolledDevice, person: str
     seen = ago(t, each.last_seen_ms, desk.now_ms) if each.last_seen_ms else t("Never")
     if each.revoked_ms:
         end: Any = mark(QUIET, t("Blocked"), icon=ft.Icons.BLOCK)
+    elif each.label == CONSOLE:
+        end = small(t("Works for the server"))
     elif each.id == desk.store.device:
         end = small(t("This one"))
     else:
         end = text_button(t("Block"), lambda: block(each), key=f"block-{each.id}")
     cells: list[Any] = [
-        two_lines(each.label or each.id, " · ".join(part for part in (person, each.id) if part)),
+        two_lines(name_of(each, t), " · ".join(part for part in (person, each.id) if part)),
         t(ROLES.get(each.role, each.role)),
         seen,
         mark(UNSENT, str(each.unsent)) if each.unsent else mark(PASSED, "0"),
@@ -150,6 +155,11 @@ def _device(desk: Desk, columns: list[Column], each: EnrolledDevice, person: str
         end,
     ]
     return table_row(columns, cells, key=f"device-{each.id}", height=56)
+
+
+def name_of(each: EnrolledDevice, t: Words) -> str:
+    """What a device is called: as it named itself, in the language of the screen where that is a word of ours."""
+    return t(LABELS[each.label]) if each.label in LABELS else each.label or each.id
 
 
 def _clock(each: EnrolledDevice, desk: Desk) -> ft.Control:
@@ -179,7 +189,7 @@ def _quarantine(desk: Desk, asked: Asked, devices: Asked, settle: Any) -> ft.Con
         Column(t("When"), 96),
         Column("", 208, at_end=True),
     ]
-    labels = {each.id: each.label or each.id for each in devices.value or ()}
+    labels = {each.id: name_of(each, t) for each in devices.value or ()}
     lines = [_refused(desk, columns, each, labels, settle) for each in asked.value]
     return table(columns, lines, key="quarantine-table")
 

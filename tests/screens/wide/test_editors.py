@@ -128,3 +128,23 @@ def test_a_preview_records_nothing(tmp_path: Path) -> None:
 
     run(work)
     assert phone.store.rows("select * from draft") == []
+
+
+def test_a_checklist_is_ended_after_a_question_and_its_checks_stay_readable(tmp_path: Path) -> None:
+    """Offered no more; the record of a check still shows every answer by its words."""
+    phone = school_phone(tmp_path)
+    check_id = phone.check("r2")
+    label = json.loads(phone.store.rows("select items from checklist where id = 'classroom'")[0]["items"])[0][
+        "label"
+    ]
+
+    async def work() -> None:
+        async with wide(phone, "/checklist/classroom") as screen:
+            await screen.tap("retire-checklist")
+            assert checklists.checklist_for_use(phone.store.db, "普通教室") is not None
+            await screen.tap("ask-yes")
+            assert checklists.checklist_for_use(phone.store.db, "普通教室") is None
+            await screen.browse(f"/record/{check_id}")
+            assert screen.shows(label)
+
+    run(work)
