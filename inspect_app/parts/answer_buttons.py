@@ -38,32 +38,21 @@ def answer_buttons(
 
 
 def _button(key: str, option: Option, choose: Callable[[str], Any], *, fills: bool) -> ft.Control:
+    """One control with its words as a plain text: a list of 40 items has 120 of these."""
     meaning = option.meaning
     colour = meaning.on_strong if option.is_chosen else ft.Colors.ON_SURFACE
-    weight = theme.STRONG if option.is_chosen else theme.PLAIN
-    cells: list[ft.Control] = [
-        ft.Text(
-            option.label,
-            color=colour,
-            weight=weight,
-            text_align=ft.TextAlign.CENTER,
-            theme_style=ft.TextThemeStyle.BODY_LARGE,
-        )
-    ]
-    if option.is_chosen:
-        cells.insert(0, ft.Icon(meaning.icon, color=colour, size=18))
-    row = ft.Row(
-        cells, spacing=4, tight=True, wrap=True, run_spacing=0, alignment=ft.MainAxisAlignment.CENTER
-    )
     return ft.OutlinedButton(
-        row,
+        option.label,
+        icon=meaning.icon if option.is_chosen else None,
         key=f"answer-{key}-{option.value}",
         expand=True if fills else None,
         on_click=lambda: choose(option.value),
         style=ft.ButtonStyle(
+            color=colour,
+            icon_color=colour,
             bgcolor=meaning.strong if option.is_chosen else ft.Colors.SURFACE,
             side=ft.BorderSide(1, meaning.strong if option.is_chosen else ft.Colors.OUTLINE),
             shape=ft.RoundedRectangleBorder(radius=theme.GRID),
-            padding=ft.Padding.symmetric(horizontal=8, vertical=14),
+            padding=ft.Padding.symmetric(horizontal=8, vertical=12),
         ),
     )

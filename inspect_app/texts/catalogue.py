@@ -6,7 +6,7 @@ strings over several lines, comments. Left out: contexts and obsolete entries, w
 
 from __future__ import annotations
 
-import ast
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -34,13 +34,18 @@ class _Draft:
         match = _KEYWORD.match(line)
         if match is not None:
             self.last = match[1] + (match[2] or "")
-            self.parts[self.last] = ast.literal_eval(match[3])
+            self.parts[self.last] = _unquoted(match[3])
         elif line.startswith('"'):
-            self.parts[self.last] += ast.literal_eval(line)
+            self.parts[self.last] += _unquoted(line)
 
     def entry(self) -> Entry:
         forms = [self.parts[name] for name in sorted(self.parts) if name.startswith("msgstr")]
         return Entry(self.parts["msgid"], self.parts.get("msgid_plural", ""), tuple(forms))
+
+
+def _unquoted(quoted: str) -> str:
+    """A string of the catalogue; its escapes are those of JSON."""
+    return str(json.loads(quoted)) if "\\" in quoted else quoted[1:-1]
 
 
 def read_catalogue(source: str) -> Iterator[Entry]:
