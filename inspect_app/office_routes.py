@@ -119,22 +119,29 @@ def _add_import(app: FastAPI, school: School, office: Any, folder: Path) -> None
         return school.head(**await run_in_threadpool(work))
 
 
-def _on_screen(problem: ImportProblem, file: str, name: str) -> str:
-    """The sentence with the paper's own name, and without the hint that belongs to the command line."""
-    sentence = str(problem).replace(file, name)
+def _on_screen(problem: ImportProblem) -> str:
+    """The sentence without the hint that belongs to the command line."""
+    sentence = str(problem)
     for hint in _TERMINAL_HINTS:
         sentence = sentence.partition(hint)[0]
     return sentence
 
 
+def _file_name(name: str) -> str:
+    """The paper's own name, as its sheets are called by it; nothing in it leads out of a folder."""
+    plain = "".join("_" if letter in '/\\:*?"<>|' or ord(letter) < 32 else letter for letter in name)
+    stem, dot, suffix = plain.rpartition(".")
+    known = suffix.lower() if suffix.lower() in ("xlsx", "xls", "csv", "txt") else ""
+    return f"{(stem if dot else plain)[:60].strip('. ') or 'paper'}{'.' if known else ''}{known}"
+
+
 def _import(folder: Path, paper: str, name: str, body: bytes, *, dry_run: bool) -> dict[str, Any]:
     """The report as data, or {problem}: one sentence why nothing of the file was taken."""
-    suffix = Path(name).suffix.lower()
     with tempfile.TemporaryDirectory() as temporary, Console(folder) as console:
-        path = Path(temporary) / f"paper{suffix if suffix in ('.xlsx', '.xls', '.csv', '.txt') else ''}"
+        path = Path(temporary) / _file_name(name)
         path.write_bytes(body)
         try:
             done = import_file(console, paper, path, dry_run=dry_run)
         except ImportProblem as problem:
-            return {"problem": _on_screen(problem, path.name, name)}
+            return {"problem": _on_screen(problem)}
     return {"report": {**done.data, "file": name}, "applied": not dry_run}

@@ -255,7 +255,8 @@ def _devices(asked: Asked, desk: Desk) -> ft.Control:
     waiting = [each for each in asked.value if each.unsent and not each.revoked_ms]
     lines: list[ft.Control] = [_device(each, desk) for each in waiting[:PEOPLE_SHOWN]]
     if not lines:
-        lines = [mark(PASSED, t("Every phone had sent everything when it was last heard of."))]
+        sentence = small(t("Every phone had sent everything when it was last heard of."), expand=True)
+        lines = [ft.Row([ft.Icon(PASSED.icon, color=PASSED.strong, size=18), sentence], spacing=theme.GRID)]
     return card_of(title, [*over, *lines], key="devices-card")
 
 

@@ -209,11 +209,11 @@ def _columns(t: Words, *, compared: bool) -> list[Column]:
         Column(t("Person"), 80),
         Column(t("Seen"), 56, at_end=True),
         *other,
-        Column(t("Late"), 40, at_end=True),
-        Column(t("Missed"), 40, at_end=True),
-        Column(t("Found"), 40, at_end=True),
+        Column(t("Late"), 44, at_end=True),
+        Column(t("Missed"), 56, at_end=True),
+        Column(t("Found"), 48, at_end=True),
         Column(t("From – to"), 96, at_end=True),
-        Column(t("Minutes"), 40, at_end=True),
+        Column(t("Minutes"), 60, at_end=True),
     ]
 
 

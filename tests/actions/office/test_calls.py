@@ -83,3 +83,19 @@ def test_a_cell_of_the_exported_table_never_begins_a_formula() -> None:
     row = DayRow(RoundView(progress, {}, None), round_summary(progress), (), has_begun=True)
     content = day_csv("2026-09-01", [row], words_for("zh_CN"), 480).decode("utf-8-sig")
     assert ",'=1+1," in content
+
+
+@pytest.mark.parametrize(
+    "name", ["../../etc/passwd.csv", "..", "a/b\\c.CSV", "\0.csv", "很长的名字" * 60 + ".csv", "无后缀", ""]
+)
+def test_no_name_of_a_paper_leads_out_of_its_folder(tmp_path: Path, name: str) -> None:
+    """Whatever a browser calls the file: it is read, or refused in a sentence; nothing is written elsewhere."""
+    office = new_office(tmp_path, filled=False)
+    content = "校区,楼栋,楼层,房号,用途\n本部,图书楼,1,101,阅览室\n".encode()
+    before = {path for path in tmp_path.rglob("*") if path.is_file()}
+    answer = asyncio.run(calls.import_paper(transport(office), "rooms", name, content, dry_run=True))
+    assert answer.problem or (answer.report and len(answer.report["creates"]) == 2)
+    new = {path.parent.name for path in tmp_path.rglob("*") if path.is_file()} - {
+        p.parent.name for p in before
+    }
+    assert new <= {"console"}
