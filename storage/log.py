@@ -12,8 +12,8 @@ from sqlite_utils import Database
 
 from storage.change import Change
 from storage.clock import write_stamp
+from storage.json_text import dump
 from storage.kinds import KINDS
-from storage.rows import dump
 
 
 class Logged(NamedTuple):
@@ -90,10 +90,10 @@ def own_lines_above(db: Database, device: str, seq: int, limit: int) -> list[tup
 
 
 def history(db: Database, kind: str, row_id: str, limit: int = 50) -> list[dict[str, Any]]:
-    """Who changed a row and when, newest first; `line` holds the fields (None for others' records)."""
+    """Who changed a row and when, newest first; `line` holds the fields. Others' records have no history here."""
     sql = """
         select id, stamp, device, at, person, rev, line from change
-        where kind = :kind and row_id = :row_id order by stamp desc limit :limit
+        where kind = :kind and row_id = :row_id and line is not null order by stamp desc limit :limit
     """
     rows = db.execute(sql, {"kind": kind, "row_id": row_id, "limit": limit})
     names = ("id", "stamp", "device", "at", "person", "rev", "line")

@@ -94,7 +94,7 @@ class Store:
             seq, link = renumber_unsent(db, device)
             clock = HybridClock(device, held["ms"], held["counter"])
             self._save_head(db, Head(clock, seq, link))
-            for key, value in {"device": device, "sent_seq": 0, **settings}.items():
+            for key, value in {"device": device, "sent_seq": 0, "taken": None, **settings}.items():
                 write_setting(db, key, value)
 
     def _save_head(self, db: Database, head: Head) -> None:
@@ -197,6 +197,15 @@ class Store:
     def note_sent(self, db: Database, seq: int) -> None:
         """Remember the highest own number that a server has answered."""
         write_setting(db, "sent_seq", max(seq, read_setting(db, "sent_seq", 0)))
+
+    def note_taken(self, db: Database, epoch: str, seqs: Iterable[int]) -> None:
+        """Remember the highest own number that the server has taken in this life of it."""
+        write_setting(db, "taken", {"epoch": epoch, "seq": max([*seqs, self.taken(epoch)])})
+
+    def taken(self, epoch: str | None) -> int:
+        """0 where nothing was taken in this epoch: what another life of the server took proves nothing."""
+        held = read_setting(self.db, "taken") or {}
+        return held["seq"] if epoch is not None and held.get("epoch") == epoch else 0
 
     def adopt(self, db: Database, rows: Iterable[WholeRow], stamps: dict[str, str], server_ms: int) -> None:
         """The server holds changes under other stamps (capped ones): take {change id: stamp} and its rows.

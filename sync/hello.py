@@ -26,14 +26,14 @@ class Welcome:
 
 async def hello(store: Store, transport: Transport, *, now_ms: int, app: str) -> Welcome:
     """Say what this device holds; remember the server's time and which streams are ours to read."""
-    epoch = store.setting("epoch")
+    epoch, head = store.setting("epoch"), store.head()
     held = cursors.read_cursors(store.db).values()
     message: dict[str, Any] = {
         "protocol": PROTOCOL,
         "app": app,
         "now": now_ms,
-        "seq": store.head().seq,
-        "sent": store.setting("sent_seq", 0),
+        "seq": head.seq,
+        "sent": store.taken(epoch),
         "unsent": log.outbox_count(store.db),
         "epoch": epoch,
         "cursors": {cursor.stream: cursor.rev for cursor in held if cursor.epoch == epoch},

@@ -20,30 +20,38 @@ class Pushed(NamedTuple):
     accepted: int
     refused: int
 
+    def plus(self, other: Pushed) -> Pushed:
+        return Pushed(self.accepted + other.accepted, self.refused + other.refused)
+
 
 async def push(store: Store, transport: Transport, welcome: Welcome) -> Pushed:
     """Send until nothing unsent is left. Each batch's answers are on disk before the next is sent."""
-    await _offer_again(store, transport, welcome)
-    accepted = refused = after = 0
+    done = await _offer_again(store, transport, welcome)
+    after = 0
     while entries := log.outbox(store.db, after_seq=after, limit=PUSH_CHANGES_LIMIT):
-        for batch in batches(entries, PUSH_CHANGES_LIMIT, PUSH_BYTES_LIMIT):
-            done = await _push_batch(store, transport, welcome.epoch, batch)
-            accepted, refused = accepted + done.accepted, refused + done.refused
+        done = done.plus(await _push_entries(store, transport, welcome.epoch, entries))
         after = entries[-1][0]
-    return Pushed(accepted, refused)
+    return done
 
 
-async def _offer_again(store: Store, transport: Transport, welcome: Welcome) -> None:
+async def _offer_again(store: Store, transport: Transport, welcome: Welcome) -> Pushed:
     """A restored server knows less of us than it once acknowledged: offer that again first."""
-    device, after = store.head().clock.device, welcome.high_water
+    device, after, done = store.head().clock.device, welcome.high_water, Pushed(0, 0)
     sent = store.setting("sent_seq", 0)
     while after < sent:
         entries = log.own_lines_above(store.db, device, after, PUSH_CHANGES_LIMIT)
         if not entries:
-            return
-        for batch in batches(entries, PUSH_CHANGES_LIMIT, PUSH_BYTES_LIMIT):
-            await _push_batch(store, transport, welcome.epoch, batch)
+            break
+        done = done.plus(await _push_entries(store, transport, welcome.epoch, entries))
         after = entries[-1][0]
+    return done
+
+
+async def _push_entries(store: Store, transport: Transport, epoch: str, entries: list[Unsent]) -> Pushed:
+    done = Pushed(0, 0)
+    for batch in batches(entries, PUSH_CHANGES_LIMIT, PUSH_BYTES_LIMIT):
+        done = done.plus(await _push_batch(store, transport, epoch, batch))
+    return done
 
 
 async def _push_batch(store: Store, transport: Transport, epoch: str, batch: list[Unsent]) -> Pushed:
@@ -56,9 +64,9 @@ async def _push_batch(store: Store, transport: Transport, epoch: str, batch: lis
         middle = len(batch) // 2
         first = await _push_batch(store, transport, epoch, batch[:middle])
         second = await _push_batch(store, transport, epoch, batch[middle:])
-        return Pushed(first.accepted + second.accepted, first.refused + second.refused)
+        return first.plus(second)
     rows = [row_from_json(text) for text in answer["rows"]]
-    return _note(store, batch, _match(batch, answer["answers"]), rows, answer["now"])
+    return _note(store, batch, _match(batch, answer["answers"]), rows, answer["now"], epoch)
 
 
 def _match(batch: list[Unsent], given: list[list[Any]]) -> dict[str, list[Any]]:
@@ -77,6 +85,7 @@ def _note(
     answers: dict[str, list[Any]],
     rows: list[WholeRow],
     server_ms: int,
+    epoch: str,
 ) -> Pushed:
     """Answers are [id, "accepted" | "known", rev, stamp] or [id, "refused", reason, ""].
 
@@ -92,6 +101,7 @@ def _note(
         store.note_refused(db, judged)
         if capped:
             store.adopt(db, rows, capped, server_ms)
+        store.note_taken(db, epoch, (seq for seq, id_, _ in batch if answers[id_][1] != "refused"))
         if len(judged) == len(refused):
             store.note_sent(db, batch[-1][0])
     if len(judged) < len(refused):

@@ -195,7 +195,7 @@ class Story:
 
     def poison(self, phone: Phone) -> str:
         """A change that a bug of some version let into the queue."""
-        sort = self.random.choice(("value", "stream", "kind", "deep", "large", "number"))
+        sort = self.random.choice(("value", "stream", "kind", "deep", "large", "number", "unreadable"))
         fields: dict[str, object] = {
             "value": {"level": "purple", "title": 5},
             "deep": {"closing": "x", "note": "deep"},
@@ -214,6 +214,8 @@ class Story:
         line = encode(change)
         if sort == "deep":
             line = line.replace('"deep"', "[" * 300 + "]" * 300)
+        if sort == "unreadable":
+            line = line.replace('"x"', '"\\ud800"')
         with phone.store.durable.transaction() as db:
             log.append(db, [Logged(change, change.stamp, None, digest_of(line), line)])
             phone.store._save_head(db, Head(clock, change.seq, digest_of(line).hex()))

@@ -209,6 +209,18 @@ def test_a_poisoned_change_anywhere_in_the_queue_lets_the_others_through(
     assert world.sync(inspector).accepted == 0
 
 
+def test_an_unreadable_last_line_is_no_sign_of_a_restored_server(world: World, inspector: Phone) -> None:
+    """The server could not read its number, so its high-water mark stays below what this phone has sent."""
+    epoch = world.school.identity.epoch
+    change = forge(inspector, id=new_id(1), kind="fault", row="f", stream="patrol/c1", fields={"note": "?"})
+    slip_in(inspector, change, encode(change).replace('"?"', '"\\ud800"'))
+    for _ in range(3):
+        assert not isinstance(world.sync(inspector), SyncError)
+    assert world.school.identity.epoch == epoch
+    world.write(inspector, [a_check(world)])
+    assert world.sync(inspector).accepted == 1
+
+
 def test_a_refused_edit_is_taken_back_on_the_phone_that_made_it(world: World, inspector: Phone) -> None:
     """Otherwise it alone would show what nobody else sees; a later run finds both ends equal."""
     world.write(inspector, [Edit("room", "r1", {"note": "my room"})])
