@@ -61,6 +61,6 @@ def _said_by(db: Database, kind: str, row_id: str) -> dict[str, tuple[str, int]]
     """Stamp to (person, wall time) of the changes of a row."""
     sql = """
         select stamp, coalesce(person.name, ''), at from change left join person on person.id = change.person
-         where kind = :kind and row_id = :id
+         where kind = :kind and row_id = :id and line is not null
     """
     return {row[0]: (row[1], row[2]) for row in db.execute(sql, {"kind": kind, "id": row_id})}

@@ -11,7 +11,7 @@ def history_of_row(db: Database, kind: str, row_id: str, limit: int = 200) -> li
     """The latest changes of a row, oldest first: stamp, person, line, when it was received (UTC ms)."""
     sql = """
         select stamp, person, line, received_ms from change
-         where kind = :kind and row_id = :row order by stamp desc limit :limit
+         where kind = :kind and row_id = :row and about is null order by stamp desc limit :limit
     """
     rows = db.execute(sql, {"kind": kind, "row": row_id, "limit": limit}).fetchall()
     names = ("stamp", "person", "line", "received_ms")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import Any
 
 import flet as ft
@@ -31,11 +32,47 @@ from inspect_app.state import Desk
 from inspect_app.texts import Words
 
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A draft in hand: `base` is what it was made from; `begin` goes on from another list."""
+
+    base: Checklist
+    draft: Checklist
+    turn: int
+    change: Callable[[Any], None]
+    begin: Callable[[Checklist], None]
+
+    @property
+    def is_changed(self) -> bool:
+        return self.draft != self.base
+
+
+def _use_held(start: Checklist) -> Held:
+    """A draft without changes follows the saved version; one with changes is never lost silently."""
+    turn, turn_over = use_state(0)
+    base, rebase = use_state(start)
+    draft, change = use_state(start)
+
+    def begin(checklist: Checklist) -> None:
+        """Fields own their text, so they are made anew."""
+        turn_over(turn + 1)
+        rebase(checklist)
+        change(checklist)
+
+    def catch_up() -> None:
+        if draft == base != start:
+            begin(start)
+
+    ft.use_effect(catch_up, [start.version])
+    return Held(base, draft, turn, change, begin)
+
+
 @component
 def ChecklistEditor(desk: Desk, start: Checklist) -> ft.Control:  # noqa: N802
-    """`start` is the version that is saved."""
+    """`start` is the version that is saved now."""
     t = desk.t
-    draft, change = use_state(start)
+    held = _use_held(start)
+    draft = held.draft
     opened, open_item = use_maybe()
     trouble, set_trouble = use_state("")
     ending, set_ending = use_flag()
@@ -44,21 +81,9 @@ def ChecklistEditor(desk: Desk, start: Checklist) -> ft.Control:  # noqa: N802
     if not problems:
         sound.current = draft
 
-    def save() -> None:
-        set_trouble(_save(desk, draft))
-
-    def add() -> None:
-        longer, item = added(draft, opened)
-        change(longer)
-        open_item(item.key)
-
-    parts = [
-        heading(start.name or t("New checklist")),
-        *_head(desk, draft, change),
-        section(t.count("{n} item", "{n} items", len(draft.items))),
-        *_items(desk, draft, change, opened, open_item),
-        text_button(t("Add an item"), add, key="add-item", icon=ft.Icons.ADD),
-    ]
+    def begin(checklist: Checklist) -> None:
+        set_trouble("")
+        held.begin(checklist)
 
     def retire() -> None:
         set_ending(False)
@@ -68,16 +93,36 @@ def ChecklistEditor(desk: Desk, start: Checklist) -> ft.Control:  # noqa: N802
 
     ft.use_dialog(_question(retire, lambda: set_ending(False), t) if ending else None)
     use_silence(keyboard_of(desk), on=ending)
-    is_changed = draft != start
     told = _told(trouble, problems, draft, t)
-    undo = (lambda: change(start)) if is_changed else None
+    if held.is_changed and start.version != held.base.version:
+        told = [_newer(start, lambda: begin(start), t)]
+    save = (lambda: set_trouble(_save(desk, draft, begin))) if held.is_changed else None
+    undo = (lambda: begin(held.base)) if held.is_changed else None
     end = (lambda: set_ending(True)) if start.id else None
-    buttons = _buttons(start.version + 1, save if is_changed else None, undo, end, t)
-    middle = pane(parts, bottom=[*told, buttons], key="checklist-editor")
+    buttons = _buttons(held.base.version + 1, save, undo, end, t)
+    parts = _parts(desk, start, held, opened, open_item)
+    middle = pane(parts, bottom=[*told, buttons], key=f"checklist-editor-{held.turn}")
     return _beside(middle, PhonePreview(desk, sound.current, key="preview"))
 
 
-def _save(desk: Desk, draft: Checklist) -> str:
+def _parts(desk: Desk, start: Checklist, held: Held, opened: str | None, open_item: Any) -> list[ft.Control]:
+    t, draft = desk.t, held.draft
+
+    def add() -> None:
+        longer, item = added(draft, opened)
+        held.change(longer)
+        open_item(item.key)
+
+    return [
+        heading(start.name or t("New checklist")),
+        *_head(desk, draft, held.change),
+        section(t.count("{n} item", "{n} items", len(draft.items))),
+        *_items(desk, draft, held.change, opened, open_item),
+        text_button(t("Add an item"), add, key="add-item", icon=ft.Icons.ADD),
+    ]
+
+
+def _save(desk: Desk, draft: Checklist, begin: Callable[[Checklist], None]) -> str:
     """Write it and show what was written; else one sentence why not, and nothing is written."""
     t = desk.t
     try:
@@ -88,6 +133,7 @@ def _save(desk: Desk, draft: Checklist) -> str:
         return t("Somebody else saved a newer version meanwhile. Open it again; nothing was written.")
     except Exception as error:
         return plain_words(error, t)
+    begin(saved)
     desk.changed()
     desk.say(t("Saved as version {n}. Phones get it with their next sync.", n=saved.version))
     desk.go(route_to("checklist", checklist=saved.id))
@@ -117,6 +163,14 @@ def _told(
         return []
     more = t("and {n} more", n=len(problems) - 1) if len(problems) > 1 else ""
     return [mark(ATTENTION, f"{problem_line(problems[0], draft, t)} {more}".strip())]
+
+
+def _newer(theirs: Checklist, take: Callable[[], None], t: Words) -> ft.Control:
+    words = t(
+        "Somebody else saved version {n} meanwhile; this draft was made from an older one.", n=theirs.version
+    )
+    button = text_button(t("Put my changes aside and open it"), take, key="take-theirs")
+    return notice(ATTENTION, words, key="newer-version", action=ft.Row([button]))
 
 
 def _question(retire: Any, away: Any, t: Words) -> ft.AlertDialog:

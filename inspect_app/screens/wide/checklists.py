@@ -62,7 +62,7 @@ def _right(desk: Desk, chosen: str | None) -> ft.Control:
     if held is None:
         words = t("This checklist cannot be read by this version of the app. Update the app.")
         return empty(ft.Icons.HELP_OUTLINE, words, key="unreadable-checklist")
-    return ChecklistEditor(desk, held, key=f"checklist-{held.id}-{held.version}")
+    return ChecklistEditor(desk, held, key=f"checklist-{held.id}")
 
 
 def _row(row: ChecklistRow, desk: Desk, *, is_chosen: bool) -> ft.Control:

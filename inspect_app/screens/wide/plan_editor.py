@@ -28,7 +28,7 @@ from inspect_app.screens.wide.keyboard import keyboard_of
 from inspect_app.screens.wide.rounds import WEEKDAYS
 from inspect_app.state import Desk
 from inspect_app.texts import Words
-from inspect_app.views.wide.plan_draft import Hours, RouteDraft, five_a_day
+from inspect_app.views.wide.plan_draft import Hours, RouteDraft, draft_of, five_a_day
 from storage.queries import ledger_list, places
 from storage.queries.places import Room
 
@@ -42,24 +42,27 @@ Change = Callable[[Any], None]
 
 @component
 def PlanEditor(desk: Desk, start: RouteDraft) -> ft.Control:  # noqa: N802
-    """`start` is the route as it is saved."""
+    """`start` is the route as it was saved when it was opened; what others change meanwhile is left alone."""
     t = desk.t
+    base, rebase = use_state(start)
     draft, change = use_state(start)
     trouble, set_trouble = use_state("")
     ending, set_ending = use_flag()
 
     def save() -> None:
         try:
-            route_id = save_route(desk.store, desk.author, draft.route())
+            saved = save_route(desk.store, desk.author, draft.route(), base.route() if base.id else None)
         except RouteRefused as refused:
             set_trouble(t(str(refused)))
         except Exception as error:
             set_trouble(plain_words(error, t))
         else:
             set_trouble("")
+            rebase(draft_of(saved))
+            change(draft_of(saved))
             desk.changed()
             desk.say(t("The route is saved. Phones get it with their next sync."))
-            desk.go(route_to("plan", plan=route_id))
+            desk.go(route_to("plan", plan=saved.id))
 
     def retire() -> None:
         set_ending(False)
@@ -71,7 +74,7 @@ def PlanEditor(desk: Desk, start: RouteDraft) -> ft.Control:  # noqa: N802
     use_silence(keyboard_of(desk), on=ending)
     over = [notice(FAILED, trouble, key="plan-trouble")] if trouble else []
     buttons: list[ft.Control] = [
-        main_button(t("Save the route"), save if draft != start else None, key="save-plan"),
+        main_button(t("Save the route"), save if draft != base else None, key="save-plan"),
         ft.Container(expand=True),
     ]
     if start.id:

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 from storage.queries import checklists, rounds
+from storage.store import Edit
 from tests.screens.headless import run
 from tests.screens.school import school_phone
 from tests.screens.wide.office import keyed, wide
@@ -146,5 +147,60 @@ def test_a_checklist_is_ended_after_a_question_and_its_checks_stay_readable(tmp_
             assert checklists.checklist_for_use(phone.store.db, "普通教室") is None
             await screen.browse(f"/record/{check_id}")
             assert screen.shows(label)
+
+    run(work)
+
+
+def test_a_draft_is_not_lost_when_somebody_else_saves_meanwhile(tmp_path: Path) -> None:
+    """The newer version is named and offered; saving over it writes nothing."""
+    phone = school_phone(tmp_path)
+
+    async def work() -> None:
+        async with wide(phone, "/checklist/classroom") as screen:
+            await screen.type("checklist-name", "教室(我的)")
+            row = checklists.checklist(phone.store.db, "classroom")
+            assert row is not None
+            phone.write(Edit("checklist", "classroom", {"name": "教室(别人)", "version": 2}))
+            screen.desk.changed()
+            await screen.settle()
+            assert screen.find("newer-version") is not None
+            await screen.tap("save-checklist")
+            held = checklists.checklist(phone.store.db, "classroom")
+            assert held is not None
+            assert (held.name, held.version) == ("教室(别人)", 2)
+            await screen.tap("take-theirs")
+            assert screen.find("checklist-name").value == "教室(别人)"
+
+    run(work)
+
+
+def test_two_people_who_change_different_parts_of_a_route_both_keep_their_change(tmp_path: Path) -> None:
+    """Only what was changed here is written."""
+    phone = school_phone(tmp_path)
+
+    async def work() -> None:
+        async with wide(phone, "/plan/route1") as screen:
+            await screen.tap("out-1")
+            phone.write(Edit("route", "route1", {"name": "换了名字"}))
+            await screen.tap("save-plan")
+
+    run(work)
+    held = rounds.route(phone.store.db, "route1")
+    assert held is not None
+    assert held.name == "换了名字"
+    assert len(json.loads(held.points)) == 13
+
+
+def test_undoing_all_changes_shows_the_saved_words_again(tmp_path: Path) -> None:
+    """In the fields too, not only in what would be saved."""
+    phone = school_phone(tmp_path)
+
+    async def work() -> None:
+        async with wide(phone, "/checklist/classroom") as screen:
+            saved = screen.find("checklist-name").value
+            await screen.type("checklist-name", "别的名字")
+            await screen.tap("undo")
+            assert screen.find("checklist-name").value == saved
+            assert screen.find("save-checklist").disabled
 
     run(work)
