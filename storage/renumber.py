@@ -24,15 +24,24 @@ def renumber_unsent(db: Database, device: str) -> tuple[int, str]:
     old = [trusted(json.loads(line)) for (line,) in rows]
     stamps = {change.stamp: _restamp(change.stamp, device) for change in old}
     seq, link = 0, GENESIS
-    db.execute("update change set seq = -seq where rev is null and refused is null")
     for change in old:
-        seq += 1
-        line = encode(_renumbered(change, device, seq, link, stamps))
-        link = digest_of(line).hex()
+        line = encode(_renumbered(change, device, seq + 1, link, stamps))
+        if not _is_text(line):
+            continue  # of an old version's bug: it goes to the quarantine as it is
+        seq, link = seq + 1, digest_of(line).hex()
         _replace(db, change.id, line, device, seq, stamps[change.stamp])
     for change in old:
         _restamp_row(db, change, stamps)
     return seq, link
+
+
+def _is_text(line: str) -> bool:
+    """False for half characters, which no copy can read."""
+    try:
+        line.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _restamp(stamp: str, device: str) -> str:
