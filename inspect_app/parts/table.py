@@ -1,4 +1,4 @@
-"""A table of the wide window: a head that stays, rows of one height, the chosen one marked."""
+"""A table of the wide window: a head that stays, rows that grow with the text size, the chosen one marked."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import flet as ft
 from inspect_app import theme
 
 ROW_PIXELS = 48
+LINE_PIXELS = round(theme.SMALL * theme.LINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +69,16 @@ def table_row(
     on_click: Callable[..., Any] | None = None,
     height: int = ROW_PIXELS,
 ) -> ft.Container:
-    """One row. A text stays on one line and ends in dots; its whole is the tooltip."""
+    """One row, `height` pixels at normal text size. A long text ends in dots; its whole is the tooltip."""
     placed: list[ft.Control] = [
-        _placed(column, _cell(cell)) for column, cell in zip(columns, cells, strict=True)
+        _placed(column, _cell(cell, lines=1 if column.width is None else 2))
+        for column, cell in zip(columns, cells, strict=True)
     ]
+    text_pixels = LINE_PIXELS * (2 if height > ROW_PIXELS else 1)
     return ft.Container(
         ft.Row(placed, spacing=12, vertical_alignment=ft.CrossAxisAlignment.CENTER),
         key=key,
-        height=height,
-        padding=ft.Padding.symmetric(horizontal=16),
+        padding=ft.Padding.symmetric(horizontal=16, vertical=(height - text_pixels) / 2),
         bgcolor=ft.Colors.PRIMARY_CONTAINER if is_chosen else None,
         border=ft.Border.only(bottom=ft.BorderSide(1, ft.Colors.OUTLINE_VARIANT)),
         ink=on_click is not None,
@@ -84,14 +86,14 @@ def table_row(
     )
 
 
-def _cell(cell: Cell) -> ft.Control:
+def _cell(cell: Cell, *, lines: int = 1) -> ft.Control:
     if isinstance(cell, ft.Control):
         return cell
     return ft.Text(
         cell,
         style=_style(theme.PLAIN),
-        max_lines=1,
-        no_wrap=True,
+        max_lines=lines,
+        no_wrap=lines == 1,
         overflow=ft.TextOverflow.ELLIPSIS,
         tooltip=cell if len(cell) > 16 else None,
     )

@@ -29,7 +29,7 @@ from storage.queries.fault_list import FaultFilter, FaultLine
 
 PAGE_ROWS = 50
 LIST_PIXELS = 600
-ROW_PIXELS = 64
+ROW_PIXELS, LINE_GAP = 64, 9
 FILTERS = {
     "open": "To be done",
     "done": "Repaired",
@@ -206,8 +206,7 @@ def _line(each: FaultLine, desk: Desk, *, is_chosen: bool) -> ft.Control:
     return ft.Container(
         ft.Row([middle, *marks], spacing=theme.GRID),
         key=f"fault-{each.id}",
-        height=ROW_PIXELS,
-        padding=ft.Padding.symmetric(horizontal=16),
+        padding=ft.Padding.symmetric(horizontal=16, vertical=LINE_GAP),
         bgcolor=ft.Colors.PRIMARY_CONTAINER if is_chosen else None,
         border=ft.Border.only(bottom=ft.BorderSide(1, ft.Colors.OUTLINE_VARIANT)),
         ink=True,

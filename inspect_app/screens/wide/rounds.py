@@ -193,13 +193,8 @@ def _totals_line(desk: Desk, name: str, sums: DayTotals) -> ft.Control:
         small(t.count("{n} fault", "{n} faults", sums.faults)),
         small(t.count("{n} minute", "{n} minutes", sums.minutes)),
     ]
-    return ft.Row(
-        [
-            ft.Container(small(name, no_wrap=True), width=160),
-            *(ft.Container(each, expand=1) for each in shown),
-        ],
-        spacing=4,
-    )
+    sums_row = ft.Row(shown, spacing=20, run_spacing=4, wrap=True, expand=True)
+    return ft.Row([ft.Container(small(name), width=168), sums_row], spacing=4)
 
 
 def _columns(t: Words, *, compared: bool) -> list[Column]:
