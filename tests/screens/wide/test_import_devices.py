@@ -41,7 +41,7 @@ def test_a_paper_is_first_only_read_and_then_taken_on_a_second_word(tmp_path: Pa
             assert screen.shows("图书楼")
             assert rooms_of(office) == set()
             await screen.tap("confirm-import")
-            await see(screen, "已导入,新建或修改 1 条")
+            await see(screen, "已导入，新建或修改 1 条")
             await screen.settle(30)
 
     run(work)
@@ -75,7 +75,7 @@ def test_an_import_without_a_network_says_so_and_changes_nothing(tmp_path: Path)
     async def work() -> None:
         async with wide(office.computer, "/import") as screen:
             await choose(screen, "房间.csv", ROOMS.encode())
-            await see(screen, "服务器暂时连不上,没有做任何改动")
+            await see(screen, "服务器暂时连不上，没有做任何改动")
 
     run(work)
 

@@ -93,7 +93,7 @@ def test_without_a_network_the_office_reads_what_it_holds_and_is_told_the_rest(t
     office.wire.is_cut = True
     seen = visit_all(office.computer)
     for route in ("/", "/devices"):
-        assert any("服务器暂时连不上,没有做任何改动" in text for text in seen[route]), route
+        assert any("服务器暂时连不上，没有做任何改动" in text for text in seen[route]), route
     assert any("门卫室" in text or "教学楼A" in text for text in seen["/ledger"])
 
 
