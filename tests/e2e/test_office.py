@@ -1,0 +1,90 @@
+"""The office's desk in a real browser: what the engine draws, what the keyboard does, what a file picker gives."""
+
+from __future__ import annotations
+
+import asyncio
+import io
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import zxingcpp
+from PIL import Image
+
+from tests.e2e.browser import wait_until
+from tests.e2e.devices import Desktop
+from tests.running import Server, run_command
+from tools.demo_rounds import fill
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
+
+ROOMS = "校区,楼栋,楼层,房号,用途,责任人\n本部,图书楼,1,101,阅览室,张军\n本部,图书楼,1,,书库,\n"
+
+
+@pytest.fixture
+def school(packed_app: Path, tmp_path: Path) -> Iterator[Server]:
+    """A demo school in which yesterday and today were walked."""
+    folder = tmp_path / "data"
+    made = run_command("--data", folder, "init", "--name", "示范学校", "--demo")
+    assert made.status == 0, made.err
+    asyncio.run(fill(folder, days=1, seed=7))
+    server = Server(folder, packed_app, host="localhost")
+    yield server
+    server.kill()
+
+
+def _on_screen(office: Desktop) -> str:
+    """Everything that a screen reader would say: texts, labels, and texts that may be copied."""
+    script = """() => [...document.querySelectorAll('flt-semantics, [aria-label], input, textarea')]
+        .map(e => e.getAttribute('aria-label') || e.value || e.innerText || '').join('\\n')"""
+    return str(office.page.evaluate(script))
+
+
+def _read(office: Desktop, text: str) -> None:
+    """Wait until the screen says it, as text or as the label of what holds it."""
+    wait_until(lambda: text in _on_screen(office), seconds=60)
+
+
+def test_the_office_sees_yesterdays_rounds_imports_a_paper_and_lets_a_phone_join(
+    school: Server, tmp_path: Path
+) -> None:
+    """Overview, a round by the keyboard, a paper by the file picker, a code that a second phone then uses."""
+    paper = tmp_path / "房间.csv"
+    paper.write_bytes(ROOMS.encode("gb18030"))
+    with Desktop(school.address, tmp_path / "office") as office:
+        office.join(school, "office")
+        _read(office, "今日巡查")
+        office.visit("/rounds")
+        _read(office, "选一次巡查")
+        office.page.get_by_role("button", name="前一天", exact=True).first.click()
+        office.page.wait_for_timeout(1500)
+        office.page.keyboard.press("j")
+        _read(office, "巡查经过")
+        _imports(office, paper)
+        url = _code(office)
+    joined = run_command("client", "--store", tmp_path / "second", "enroll", url)
+    assert joined.status == 0, joined.err
+    assert run_command("client", "--store", tmp_path / "second", "sync").status == 0
+    rooms = run_command("client", "--store", tmp_path / "second", "list", "rooms").out
+    assert "图书楼" in rooms
+
+
+def _imports(office: Desktop, paper: Path) -> None:
+    office.visit("/import")
+    with office.page.expect_file_chooser() as chooser:
+        office.page.get_by_role("button", name="选择文件").first.click(timeout=60_000)
+    chooser.value.set_files(str(paper))
+    _read(office, "1 行不能导入")
+    office.page.get_by_role("button", name=re.compile("^确认导入")).first.click()
+    _read(office, "已导入")
+
+
+def _code(office: Desktop) -> str:
+    """The address in the QR code, as a phone's camera reads it off the screen."""
+    office.visit("/devices")
+    office.page.get_by_role("button", name="生成入校码").first.click(timeout=60_000)
+    _read(office, "分钟有效")
+    office.page.wait_for_timeout(1000)
+    picture = Image.open(io.BytesIO(office.page.screenshot()))
+    return str(zxingcpp.read_barcodes(picture.convert("L"))[0].text)
