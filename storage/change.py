@@ -59,6 +59,9 @@ _TYPES: dict[str, type | tuple[type, ...]] = {
     "offset": int,
     "previous": str,
 }
+_EXACT = tuple(str if expected == (str, type(None)) else expected for expected in _TYPES.values())
+_NOBODY = tuple(type(None) if expected == (str, type(None)) else expected for expected in _TYPES.values())
+_SHAPES = frozenset((_EXACT, _NOBODY))  # the types of a change's values, with a person and without
 
 
 def encode(change: Change) -> str:
@@ -77,15 +80,28 @@ def decode(line: str | bytes) -> Change:
 
 def from_parsed(parsed: Any) -> Change:
     """Check the shape of an already parsed line. Raises BrokenLine."""
+    try:
+        change = trusted(parsed)
+    except (KeyError, TypeError, IndexError):
+        raise BrokenLine(_trouble(parsed)) from None
+    if tuple(map(type, change)) not in _SHAPES or not _fits(change):
+        raise BrokenLine(_trouble(parsed))
+    return change
+
+
+def _fits(change: Change) -> bool:
+    return all(abs(number) < NUMBER_LIMIT for number in (change.seq, change.at, change.offset))
+
+
+def _trouble(parsed: Any) -> str:
+    """What is wrong with a line that was refused."""
     if not isinstance(parsed, dict):
-        raise BrokenLine("not an object")
+        return "not an object"
     for key, expected in _TYPES.items():
-        if not isinstance(parsed.get(key, BrokenLine), expected):
-            raise BrokenLine(f"{key} is missing or of the wrong type")
-    for key in ("seq", "at", "offset"):
-        if isinstance(parsed[key], bool) or abs(parsed[key]) >= NUMBER_LIMIT:
-            raise BrokenLine(f"{key} is no number that can be kept")
-    return trusted(parsed)
+        value = parsed.get(key, BrokenLine)
+        if not isinstance(value, expected) or isinstance(value, bool):
+            return f"{key} is missing or of the wrong type"
+    return "seq, at or offset is no number that can be kept"
 
 
 def trusted(parsed: dict[str, Any]) -> Change:

@@ -188,7 +188,33 @@ def field_problem(kind: Kind, field: str, value: Any) -> str | None:
 
 def understood(kind: Kind, fields: dict[str, Any]) -> dict[str, Any]:
     """The fields that this version can store; the very same dictionary when it can store all of them."""
+    if _fits_at_a_glance(kind, fields):
+        return fields
+    return {name: value for name, value in fields.items() if field_problem(kind, name, value) is None}
+
+
+def has_bad_value(kind: Kind, fields: dict[str, Any]) -> bool:
+    """True when a field that is known here holds what no copy could store; unknown fields are let be."""
+    if _fits_at_a_glance(kind, fields):
+        return False
+    known = (name for name in fields if name in kind.fields)
+    return any(field_problem(kind, name, fields[name]) for name in known)
+
+
+_PYTHON_TYPES: dict[FieldType, type] = {"text": str, "integer": int, "json": object}
+
+
+def _fits_at_a_glance(kind: Kind, fields: dict[str, Any]) -> bool:
+    """True only when field_problem finds nothing in any field: the usual case, in one pass over plain types."""
+    types, choices = kind.fields, kind.choices
     for name, value in fields.items():
-        if field_problem(kind, name, value) is not None:
-            return {name: value for name, value in fields.items() if field_problem(kind, name, value) is None}
-    return fields
+        expected = types.get(name)
+        if value is None or expected is None:
+            return False
+        if expected != "json" and type(value) is not _PYTHON_TYPES[expected]:
+            return False
+        if name in choices and value not in choices[name]:
+            return False
+        if expected == "integer" and abs(value) >= INTEGER_LIMIT:
+            return False
+    return True

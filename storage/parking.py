@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from sqlite_utils import Database
 
 from storage.change import digest_of, encode, trusted
+from storage.json_text import dump
 from storage.kinds import KINDS
 from storage.log import Logged
-from storage.rows import dump
 
 
 def park(db: Database, entries: Iterable[Logged], reason: str) -> None:

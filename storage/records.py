@@ -8,8 +8,9 @@ from typing import Any
 from sqlite_utils import Database
 
 from storage.change import Change
+from storage.json_text import dump
 from storage.kinds import Kind, understood
-from storage.rows import dump, to_column
+from storage.rows import to_column
 
 _TAIL = ("stream", "made_by", "made_at", "made_offset", "made_on")
 

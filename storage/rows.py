@@ -10,14 +10,11 @@ from typing import Any
 from sqlite_utils import Database
 
 from storage.change import summand
+from storage.json_text import dump
 from storage.kinds import Kind
 from storage.merge import Loser, RowState
 
 _TAIL = ("stream", "stamps", "bases", "losers", "changed_stamp", "changed_by", "changed_at", "digest")
-
-
-def dump(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def dump_sorted(value: Mapping[str, Any]) -> str:

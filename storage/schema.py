@@ -55,7 +55,7 @@ def log(db: Database) -> None:
         -- and until it is asked nobody may be kept from recording.
         create index change_number on change (device, seq);
         create index change_outbox on change (seq) where rev is null;
-        create index change_history on change (kind, row_id, stamp);
+        create index change_history on change (kind, row_id, stamp) where line is not null;
 
         create table cursor (
           stream text primary key,

@@ -13,10 +13,11 @@ from sqlite_utils import Database
 from storage import cursors, log, parking
 from storage.apply import apply_changes, is_whole
 from storage.change import digest_of, trusted
+from storage.json_text import dump
 from storage.kinds import KINDS, Kind, understood
 from storage.log import Logged
 from storage.merge import Loser, RowState
-from storage.rows import dump, save_rows
+from storage.rows import save_rows
 from storage.settings import forget_setting, read_setting, write_setting
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
-
 from storage.change import BrokenLine, digest_of, from_parsed
+from storage.json_text import loads
 from storage.log import Logged
 from sync.errors import SyncError
 from sync.protocol import split_item
@@ -20,5 +19,5 @@ def read_items(items: list[str]) -> list[Logged]:
 
 def _logged(item: str) -> Logged:
     rev, stamp, line = split_item(item)
-    change = from_parsed(json.loads(line))
+    change = from_parsed(loads(line))
     return Logged(change, stamp or change.stamp, rev, digest_of(line), line)

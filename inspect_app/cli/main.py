@@ -11,6 +11,7 @@ from pathlib import Path
 from inspect_app.cli import backup, build, client, enroll, export, importing, init, labels, serve
 from inspect_app.cli.failure import Failure
 from inspect_app.imports.problem import ImportProblem
+from storage.collector import rest_collector
 from storage.store import NotEnrolled
 from sync.errors import SyncError
 from sync.server.identity import NoSchool
@@ -30,6 +31,7 @@ def parser() -> argparse.ArgumentParser:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command. Returns the exit status; words of a failure go to standard error, in one line."""
     given = parser().parse_args(arguments)
+    rest_collector()
     try:
         given.run(given)
     except Failure as failure:

@@ -10,11 +10,12 @@ from typing import Annotated, Any
 from fastapi import Depends, FastAPI, Header, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse, PlainTextResponse, Response
+from fastapi.responses import PlainTextResponse, Response
 from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 
 from storage.change import NUMBER_LIMIT
+from storage.json_text import dump
 from sync.protocol import (
     OLDEST_PROTOCOL,
     PAGE_TYPE,
@@ -195,7 +196,8 @@ def _add_changes(app: FastAPI, school: School) -> None:
         lines = [line for line in body.split(b"\n") if line]
         if len(lines) > PUSH_CHANGES_LIMIT:
             raise Problem("too_large", limit=PUSH_CHANGES_LIMIT)
-        return JSONResponse(await run_in_threadpool(school.push, known, epoch, lines))
+        answer = await run_in_threadpool(school.push, known, epoch, lines)
+        return Response(dump(answer), media_type="application/json")
 
     @app.get("/v1/pull", response_class=PlainTextResponse)
     def pull(stream: str, epoch: str, after: int = 0, limit: int = 1000, known: Known = reader) -> Response:

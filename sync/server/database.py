@@ -12,6 +12,9 @@ from sqlite_utils import Database
 
 from sync.server.schema import migrations
 
+# Four times SQLite's own: a phone's batch does not wait for the log to be copied into the database.
+CHECKPOINT_PAGES = 4000
+
 
 class ServerDatabase:
     """Connections to one server database file: one a thread, and a lock so that writers queue fairly."""
@@ -52,4 +55,5 @@ def _connect(path: Path) -> Database:
     db.execute("pragma synchronous=full")
     db.execute("pragma cache_size=-65536")
     db.execute("pragma temp_store=memory")
+    db.execute(f"pragma wal_autocheckpoint={CHECKPOINT_PAGES}").fetchone()
     return db

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from sqlite_utils import Database
 
 from storage.change import GENESIS
-from storage.rows import dump
+from storage.json_text import dump
 from sync.server.rights import ROLES
 
 _ID_LETTERS = "0123456789abcdefghjkmnpqrstvwxyz"

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from storage.rows import dump
+from storage.json_text import dump
 from sync.server import devices
 from sync.server.rights import ROLES
 

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from storage.change import ID_LENGTH_LIMIT, LINE_BYTES_LIMIT, BrokenLine, Change, from_parsed
 from storage.clock import is_stamp
-from storage.kinds import KINDS, field_problem
+from storage.kinds import KINDS, has_bad_value
 from storage.streams import subject_of
 from sync.server.rights import matches, may_write
 
@@ -97,6 +97,4 @@ def _bad_value(change: Change) -> str | None:
         return "bad_value"
     if not all(isinstance(stamp, str) for stamp in change.base.values()):
         return "bad_value"
-    known = kind.fields
-    problems = (field_problem(kind, name, value) for name, value in fields.items() if name in known)
-    return "bad_value" if any(problems) else None
+    return "bad_value" if has_bad_value(kind, fields) else None

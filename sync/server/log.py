@@ -11,9 +11,10 @@ from sqlite_utils import Database
 from storage.apply import is_whole
 from storage.change import Change, trusted
 from storage.clock import stamp_ms
+from storage.json_text import dump
 from storage.kinds import KINDS, Kind
 from storage.merge import RowState
-from storage.rows import dump, row_digest
+from storage.rows import row_digest
 from storage.snapshot import WholeRow, row_from_json, row_to_json
 
 
@@ -179,7 +180,7 @@ def partial_changes(db: Database, stream: str) -> list[tuple[int, str, str, str]
     """The changes of rows that are not whole yet: their first part has not come back after a restore."""
     sql = """
         select rev, stamp, raw_stamp, line from change join row_state using (kind, row_id)
-        where row_state.stream = ? and whole = 0 order by rev
+        where row_state.stream = ? and whole = 0 and change.about is null order by rev
     """
     return db.execute(sql, [stream]).fetchall()
 

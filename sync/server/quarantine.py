@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from storage.rows import dump
+from storage.json_text import dump
 
 
 def put(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fnmatch import fnmatchcase
+from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -38,6 +39,12 @@ def may_write(role: str, kind: str, fields: object) -> bool:
 
 
 def matches(patterns: tuple[str, ...] | list[str], stream: str) -> bool:
+    return _matches(tuple(patterns), stream)
+
+
+@lru_cache(maxsize=4096)
+def _matches(patterns: tuple[str, ...], stream: str) -> bool:
+    """The same few pairs are asked for every change."""
     return any(fnmatchcase(stream, pattern) for pattern in patterns)
 
 

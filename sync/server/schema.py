@@ -36,7 +36,7 @@ def log(db: Database) -> None:
           unique (device, seq)
         ) strict;
         create index change_stream on change (stream, rev);
-        create index change_row on change (kind, row_id, rev);
+        create index change_row on change (kind, row_id, rev) where about is null; -- records have their own
         create index change_window on change (stream, kind, about, at) where about is not null;
 
         create index change_photo on change (json_extract(line, '$.fields.sha256')) where kind = 'photo';

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from sqlite_utils import Database
 
+from storage.json_text import dump
 from storage.kinds import KINDS
-from storage.rows import dump
 from storage.streams import subject_of
 from sync.protocol import SNAPSHOT_PAGE_LIMIT, write_item
 from sync.server import log

@@ -6,6 +6,7 @@ import argparse
 import sys
 from importlib import import_module
 
+from storage.collector import rest_collector
 from tests.benchmarks.pouch import PeerMissing
 from tests.benchmarks.report import Report
 from tests.benchmarks.web_phones import BrowserMissing
@@ -32,6 +33,7 @@ def main(arguments: list[str] | None = None) -> int:
 def measured(name: str, size: int | None = None, repeats: int | None = None) -> Report:
     """Run one benchmark at its usual size unless told otherwise."""
     benchmark = import_module(f"tests.benchmarks.{name}")
+    rest_collector()
     found: Report = benchmark.run(size or benchmark.SIZE, repeats or benchmark.REPEATS)
     return found
 

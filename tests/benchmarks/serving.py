@@ -12,6 +12,7 @@ from pathlib import Path
 
 from fastapi import FastAPI
 
+from storage.collector import rest_collector
 from sync.server.app import make_app
 from sync.server.school import School
 from sync.server.web_files import WebFiles
@@ -20,6 +21,7 @@ from tests.benchmarks.clock import clock_from
 
 def app() -> FastAPI:
     """What uvicorn serves."""
+    rest_collector()
     start = os.environ.get("INSPECT_BENCHMARK_NOW_MS")
     now_ms = clock_from(int(start) if start else time.time_ns() // 1_000_000)
     served = make_app(School(Path(os.environ["INSPECT_BENCHMARK_DATA"]), now_ms))
