@@ -66,7 +66,7 @@ MSGPACK = Download(
 
 def fetch(download: Download, cache: Path) -> Path:
     """The archive's path in the cache, fetched when it is not there. Raise PackingFailed."""
-    folder = cache / "downloads"
+    folder = cache.resolve() / "downloads"  # the clients run inside it
     folder.mkdir(parents=True, exist_ok=True)
     target = folder / download.file
     if target.exists() and _sha256(target) == download.sha256:
@@ -123,7 +123,7 @@ def _npm_command(download: Download, folder: Path) -> list[str]:
     npm = shutil.which("npm")
     start = [npm] if npm else _carried_npm(_carried_node_folder())
     wanted = f"{download.name}@{download.version}"
-    return [*start, "pack", "--silent", "--pack-destination", str(folder), wanted]
+    return [*start, "pack", "--loglevel=error", "--pack-destination", str(folder), wanted]
 
 
 def _pip_command(download: Download, folder: Path) -> list[str]:
