@@ -190,7 +190,8 @@ def understood(kind: Kind, fields: dict[str, Any]) -> dict[str, Any]:
     """The fields that this version can store; the very same dictionary when it can store all of them."""
     if _fits_at_a_glance(kind, fields):
         return fields
-    return {name: value for name, value in fields.items() if field_problem(kind, name, value) is None}
+    known = {name: value for name, value in fields.items() if field_problem(kind, name, value) is None}
+    return fields if len(known) == len(fields) else known
 
 
 def has_bad_value(kind: Kind, fields: dict[str, Any]) -> bool:

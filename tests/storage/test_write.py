@@ -112,3 +112,12 @@ def test_a_store_that_is_opened_again_holds_the_same(tmp_path: Any) -> None:
     before = contents(store)
     store.close()
     assert contents(store_at(tmp_path / "d.db")) == before
+
+
+def test_an_optional_field_can_be_emptied() -> None:
+    """A fault that is opened again has no end any more: an edit to nothing is an edit like any other."""
+    held = store_at()
+    held.write(LI, [CAMPUS, ROOM, Edit("fault", "f", {**FAULT, "closed_ms": 5})])
+    held.write(LI, [Edit("fault", "f", {"closed_ms": None, "state": "open"})])
+    assert held.rows("select closed_ms from fault") == [{"closed_ms": None}]
+    assert held.rows("select * from parked") == []
