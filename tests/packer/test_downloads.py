@@ -10,7 +10,7 @@ from inspect_app.packer.downloads import CODE_READER, fetch
 
 
 def test_a_cache_named_by_a_relative_path_is_filled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """`inspect-app build` names its cache build/cache, relative to where it runs: a fresh clone must fetch into it."""
+    """`inspect-app build` names its cache build/cache, relative: a fresh clone must fetch into it."""
     monkeypatch.chdir(tmp_path)
     archive = fetch(CODE_READER, Path("build/cache"))
     assert archive == tmp_path / "build" / "cache" / "downloads" / CODE_READER.file
