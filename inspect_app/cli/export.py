@@ -1,4 +1,4 @@
-"""`export`: a kind's rows as CSV, XLSX or JSON Lines, by the file's ending."""
+"""`export`: a kind's rows as CSV, XLSX or JSON Lines, by the file's ending; or one checklist as an XLSForm."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from inspect_app.cli.failure import Failure
+from inspect_app.views.checklist import checklist_by_id
 from storage.kinds import KINDS
 from sync.server.console import Console
 
@@ -17,12 +18,16 @@ PLURALS = {f"{name}s": name for name in KINDS} | {"people": "person", "campuses"
 
 def add_to(commands: Any) -> None:
     command = commands.add_parser("export", help="write a kind's rows to .csv, .xlsx or .jsonl")
-    command.add_argument("kind", metavar="KIND", help=", ".join(sorted(PLURALS)))
+    command.add_argument("kind", metavar="KIND", help=", ".join([*sorted(PLURALS), "xlsform"]))
+    command.add_argument("--name", help="which checklist, for xlsform")
     command.add_argument("--out", type=Path, required=True)
     command.set_defaults(run=run)
 
 
 def run(given: argparse.Namespace) -> None:
+    if given.kind == "xlsform":
+        _export_xlsform(given)
+        return
     kind = PLURALS.get(given.kind)
     if kind is None:
         raise Failure(f"没有 {given.kind} 这一类;可以导出:{'、'.join(sorted(PLURALS))}。")
@@ -37,6 +42,25 @@ def run(given: argparse.Namespace) -> None:
     writer(temporary, names, rows)
     temporary.replace(given.out)
     print(f"{len(rows)} 行:{given.out}")
+
+
+def _export_xlsform(given: argparse.Namespace) -> None:
+    """One checklist as the spreadsheet that inspectors write themselves; `import checklist` takes it back."""
+    from inspect_app.checklists_xlsform import write_xlsform
+
+    if given.out.suffix.lower() != ".xlsx":
+        raise Failure("文件名要以 .xlsx 结尾。")
+    with Console(given.data) as console:
+        console.sync()
+        held = console.store.rows("select id, name from checklist where state = 'used' order by name")
+        found = next((row["id"] for row in held if row["name"] == given.name), None)
+        if found is None:
+            raise Failure(f"请用 --name 指定检查表;有:{'、'.join(row['name'] for row in held)}。")
+        checklist = checklist_by_id(console.store, found)
+    if checklist is None:
+        raise Failure(f"检查表“{given.name}”里有这个版本看不懂的内容,请先更新程序。")
+    write_xlsform(checklist, given.out)
+    print(f"{checklist.name},{len(checklist.items)} 项:{given.out}")
 
 
 def _write_csv(path: Path, names: list[str], rows: list[dict[str, Any]]) -> None:

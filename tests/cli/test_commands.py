@@ -40,6 +40,18 @@ def test_a_dry_run_writes_nothing(tmp_path: Path) -> None:
     assert (tmp_path / "rooms.jsonl").read_text() == ""
 
 
+def test_a_checklist_goes_out_as_a_spreadsheet_and_comes_back_as_its_next_version(
+    demo_school: Path, tmp_path: Path
+) -> None:
+    """The form that was exported is taken back: the same items, version 2."""
+    folder, form = tmp_path / "data", tmp_path / "form.xlsx"
+    shutil.copytree(demo_school, folder)
+    assert run_command("--data", folder, "export", "xlsform", "--name", "教室", "--out", form).status == 0
+    done = run_command("--data", folder, "import", "checklist", form)
+    assert done.status == 0, done.err
+    assert "更新为第 2 版" in done.out
+
+
 def test_labels_lead_back_to_their_rooms(demo_school: Path, tmp_path: Path) -> None:
     """Each label that is printed for a room decodes to the server's address with the room's code."""
     done = run_command(
