@@ -12,7 +12,6 @@ class FolderPhotos:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        folder.mkdir(parents=True, exist_ok=True)
 
     def _path(self, sha256: str) -> Path:
         return self._folder / sha256[:2] / sha256
@@ -23,8 +22,8 @@ class FolderPhotos:
         path = self._path(sha256)
         if path.exists():
             return sha256
-        path.parent.mkdir(exist_ok=True)
-        temporary = path.with_suffix(f".{os.getpid()}.part")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        temporary = path.with_suffix(".part")
         try:
             with temporary.open("wb") as file:
                 file.write(content)

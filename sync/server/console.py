@@ -34,6 +34,7 @@ class Console:
     def __init__(self, folder: Path) -> None:
         self.school = School(folder, wall_ms)
         self._wire = HttpWire.into_app(make_app(self.school))
+        (folder / "console").mkdir(exist_ok=True)
         self._photos = FolderPhotos(folder / "console" / "photos")
         self.store = Store.open(str(folder / "console" / "store.db"))
         if self.store.device is None:

@@ -87,13 +87,14 @@ def test_a_photo_is_kept_once_under_its_hash(tmp_path: Path) -> None:
 def test_a_full_disk_is_named_and_leaves_no_half_photo(tmp_path: Path) -> None:
     """/dev/full answers every write as a full disk does."""
     folder = tmp_path / "photos"
-    folder.mkdir()
     name = hashlib.sha256(b"content").hexdigest()
-    (folder / name).with_suffix(".part").symlink_to("/dev/full")
+    place = folder / name[:2]
+    place.mkdir(parents=True)
+    (place / name).with_suffix(".part").symlink_to("/dev/full")
     with pytest.raises(Refusal) as refused:
         asyncio.run(FolderPhotos(folder).keep(b"content"))
     assert refused.value.reason == "storage_full"
-    assert list(folder.iterdir()) == []
+    assert list(place.iterdir()) == []
 
 
 def test_the_native_device_opens_its_database(tmp_path: Path) -> None:
