@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import errno
+from pathlib import Path
 
 from inspect_app.devices.ports import Refusal
 from storage import photo_files
 
 
 class FolderPhotos(photo_files.FolderPhotos):
-    """The native side of the PhotoFiles port."""
+    """The native side of the PhotoFiles port. The folder is made with the first photo, not at the app's start."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
 
     async def keep(self, content: bytes) -> str:
         try:
