@@ -16,25 +16,27 @@ from storage.records import held_records, insert_records
 from storage.rows import load_rows, save_rows
 
 
-def apply_changes(db: Database, entries: Sequence[Logged]) -> None:
+def apply_changes(db: Database, entries: Sequence[Logged]) -> int:
     """Fold entries into the tables, whatever their order. Idempotent. Runs inside the caller's transaction.
 
-    Raises nothing for content: a change of an unknown kind, with an unknown field, for a row that has
-    not come, or refused by a constraint is parked and replayed when the cause is gone.
+    Returns how many of the records were not in their tables before. Raises nothing for content: a change
+    of an unknown kind, with an unknown field, for a row that has not come, or refused by a constraint is
+    parked and replayed when the cause is gone.
     """
     by_kind: dict[str, list[Logged]] = defaultdict(list)
     for entry in entries:
         by_kind[entry.change.kind].append(entry)
+    fresh = 0
     for name, group in by_kind.items():
         kind = KINDS.get(name)
         if kind is None:
             parking.park(db, group, "unknown_kind")
         elif kind.is_record:
-            _apply_records(db, kind, group)
+            fresh += _apply_records(db, kind, group)
         else:
             _apply_rows(db, kind, group)
-        if kind is not None:
             _park_strange(db, kind, group)
+    return fresh
 
 
 def _park_strange(db: Database, kind: Kind, group: Iterable[Logged]) -> None:
@@ -46,25 +48,29 @@ def _park_strange(db: Database, kind: Kind, group: Iterable[Logged]) -> None:
             parking.park(db, [entry], reason)
 
 
-def _apply_records(db: Database, kind: Kind, group: Sequence[Logged]) -> None:
+def _apply_records(db: Database, kind: Kind, group: Sequence[Logged]) -> int:
     """All at once; where a constraint objects, one by one, so that one bad record holds up nobody."""
     held = held_records(db, kind, [entry.change.row for entry in group])
     fresh: dict[str, Logged] = {}
     for entry in group:
         if entry.change.row not in held:
             fresh.setdefault(entry.change.row, entry)
+    known = [(entry.change, understood(kind, entry.change.fields)) for entry in fresh.values()]
     try:
         with db.atomic():
-            insert_records(db, kind, (entry.change for entry in fresh.values()))
+            insert_records(db, kind, known)
     except sqlite3.IntegrityError:
         for entry in fresh.values():
             _apply_one_record(db, kind, entry)
+    strange = {change.row for change, fields in known if fields is not change.fields}
+    _park_strange(db, kind, [fresh[row_id] for row_id in strange])
+    return len(fresh)
 
 
 def _apply_one_record(db: Database, kind: Kind, entry: Logged) -> None:
     try:
         with db.atomic():
-            insert_records(db, kind, [entry.change])
+            insert_records(db, kind, [(entry.change, understood(kind, entry.change.fields))])
     except sqlite3.IntegrityError:
         parking.park(db, [entry], "constraint")
 

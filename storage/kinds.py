@@ -202,7 +202,7 @@ def has_bad_value(kind: Kind, fields: dict[str, Any]) -> bool:
     return any(field_problem(kind, name, fields[name]) for name in known)
 
 
-_PYTHON_TYPES: dict[FieldType, type] = {"text": str, "integer": int, "json": object}
+_PYTHON_TYPES: dict[FieldType, type] = {"text": str, "integer": int}
 
 
 def _fits_at_a_glance(kind: Kind, fields: dict[str, Any]) -> bool:
@@ -210,12 +210,12 @@ def _fits_at_a_glance(kind: Kind, fields: dict[str, Any]) -> bool:
     types, choices = kind.fields, kind.choices
     for name, value in fields.items():
         expected = types.get(name)
-        if value is None or expected is None:
+        if expected is None or value is None:
             return False
-        if expected != "json" and type(value) is not _PYTHON_TYPES[expected]:
+        if expected == "json":
+            continue
+        if type(value) is not _PYTHON_TYPES[expected] or (name in choices and value not in choices[name]):
             return False
-        if name in choices and value not in choices[name]:
-            return False
-        if expected == "integer" and abs(value) >= INTEGER_LIMIT:
+        if expected == "integer" and not -INTEGER_LIMIT < value < INTEGER_LIMIT:
             return False
     return True

@@ -17,7 +17,7 @@ from storage.kinds import KINDS
 
 
 class Logged(NamedTuple):
-    """A change with what the log keeps beside it. `line` is None for others' records."""
+    """A change with what the log keeps beside it. `line` is None for a record that a twin of this phone made."""
 
     change: Change
     stamp: str
@@ -36,6 +36,25 @@ def append(db: Database, entries: Iterable[Logged]) -> None:
             for c, stamp, rev, digest, line in entries
         ],
     )
+
+
+def append_received(db: Database, entries: Iterable[Logged], device: str | None) -> int:
+    """Keep what came from the server: all changes of rows, and of records those under this device's own id.
+
+    Others' records live in their tables alone: nobody asks for their history, and by their id they are
+    never taken in twice. Returns how many changes of rows were kept.
+    """
+    kept: list[Logged] = []
+    rows = 0
+    for entry in entries:
+        kind = KINDS.get(entry.change.kind)
+        if kind is None or not kind.is_record:
+            kept.append(entry)
+            rows += 1
+        elif entry.change.device == device:
+            kept.append(entry._replace(line=None))
+    append(db, kept)
+    return rows
 
 
 def known_ids(db: Database, ids: Iterable[str]) -> set[str]:

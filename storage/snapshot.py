@@ -6,7 +6,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from sqlite_utils import Database
 
@@ -97,8 +97,8 @@ def swap_in(
     _note_strange(db, stream, put_rows(db, rows))
     known = log.known_ids(db, (entry.change.id for entry in entries))
     apply_changes(db, entries)
-    slim = (e._replace(line=None) if _is_record(e) else e for e in entries if e.change.id not in known)
-    log.append(db, slim)
+    fresh = (entry for entry in entries if entry.change.id not in known)
+    log.append_received(db, fresh, read_setting(db, "device"))
     apply_changes(db, unsent_entries(db, stream))
     cursors.start_cursor(db, stream, epoch, rev)
 
@@ -207,8 +207,3 @@ def _unsent_of_row(db: Database, kind: str, row_id: str) -> list[Logged]:
 
 def _own(line: str, stamp: str) -> Logged:
     return Logged(trusted(json.loads(line)), stamp, None, digest_of(line), line)
-
-
-def _is_record(entry: Logged) -> bool:
-    kind: Any = KINDS.get(entry.change.kind)
-    return kind is not None and kind.is_record

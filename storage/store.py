@@ -177,14 +177,13 @@ class Store:
         """Take in changes with their revisions, inside the caller's transaction. Returns how many were new."""
         entries = list({entry.change.id: entry for entry in entries}.values())
         known = log.known_ids(db, (entry.change.id for entry in entries))
-        fresh = [entry for entry in entries if entry.change.id not in known]
         log.set_accepted(db, ((e.change.id, e.rev) for e in entries if e.change.id in known and e.rev))
         # Known ones too: a snapshot of a restored server may have taken their effect away.
-        apply_changes(db, entries)
-        log.append(db, (_slim(entry) for entry in fresh))
-        if fresh:
-            self._witness(db, max(entry.stamp for entry in fresh))
-        return len(fresh)
+        new = apply_changes(db, entries)
+        new += log.append_received(db, (e for e in entries if e.change.id not in known), self.device)
+        if entries:
+            self._witness(db, max(entry.stamp for entry in entries))
+        return new
 
     def receive_page(self, stream: str, entries: Sequence[Logged], upto_rev: int) -> int:
         """Apply one page of a stream and move its cursor, in one transaction."""
@@ -297,9 +296,3 @@ class Store:
     def is_full(self, error: sqlite3.OperationalError) -> bool:
         """True for the errors that mean: no room left on the device."""
         return "full" in str(error) or "disk I/O" in str(error)
-
-
-def _slim(entry: Logged) -> Logged:
-    """Others' records live in their tables; only rows need the line, for history and for taking back."""
-    kind = KINDS.get(entry.change.kind)
-    return entry._replace(line=None) if kind is not None and kind.is_record else entry

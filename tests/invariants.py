@@ -7,10 +7,9 @@ import json
 
 from storage import cursors, log, parking, photo_transfers
 from storage.change import digest_of, trusted
-from storage.kinds import KINDS
+from storage.kinds import KINDS, understood
 from storage.merge import Patch, RowState, merge
-from storage.records import _columns as record_columns
-from storage.records import held_records
+from storage.records import held_records, record_columns
 from storage.rows import _columns as row_columns
 from storage.snapshot import WholeRow, row_from_json
 from sync.server.rights import matches
@@ -131,7 +130,7 @@ def records_have_come(world: World, phone: Phone) -> None:
                 assert held_records(phone.store.db, kind, [change.row]), (phone.name, kind.name, change.row)
                 held = phone.store.db.execute(f'select * from "{kind.name}" where id = ?', [change.row])
                 mine = held.fetchone()
-                theirs = record_columns(kind, change)
+                theirs = record_columns(kind, change, understood(kind, change.fields))
                 assert mine[:-1] == theirs[:-1], (phone.name, kind.name, change.row)
     known = world.school.streams_of(world.school.device_of(phone.store.setting("token")))
     assert set(cursors.read_cursors(phone.store.db)) == set(known)
