@@ -110,6 +110,38 @@ def check(page: Page, server: Server, _routes: dict[str, str]) -> None:
     shoot(page, server, "all-in-order")
 
 
+def draw(page: Page, server: Server, _routes: dict[str, str]) -> None:
+    """A photo of a check, looked at, and a circle and an arrow over it by a dragging finger."""
+    go(page, server, "/check/r14/-/scanned")
+    half_done(server)
+    page.wait_for_timeout(SETTLE_MS)
+    server.do(lambda desk: _open_photo(desk))
+    shoot(page, server, "look")
+    tap(page, "圈出问题")
+    shoot(page, server, "draw-empty")
+    _drag(page, (110, 300), (280, 470))
+    tap(page, "画箭头")
+    _drag(page, (60, 600), (150, 440))
+    shoot(page, server, "draw")
+    tap(page, "保存")
+    page.wait_for_timeout(2000)
+    shoot(page, server, "drawn")
+
+
+def _open_photo(desk: Desk) -> None:
+    work: check_work.CheckWork = desk.memory["work"]
+    item = next(item for item in work.begun.checklist.items if work.photos_of(item))
+    work.look(item, work.photos_of(item)[0].id, work.redraw)
+
+
+def _drag(page: Page, start: tuple[int, int], end: tuple[int, int]) -> None:
+    page.mouse.move(*start)
+    page.mouse.down()
+    page.mouse.move(*end, steps=12)
+    page.mouse.up()
+    page.wait_for_timeout(SETTLE_MS)
+
+
 def scan(page: Page, server: Server, _routes: dict[str, str]) -> None:
     """The camera, a label of ours, a stranger's code."""
     go(page, server, "/scan")
@@ -150,7 +182,7 @@ def screens(page: Page, server: Server, wanted: set[str]) -> None:
         if not wanted or name in wanted:
             go(page, server, route)
             shoot(page, server, name)
-    for scene in (check, scan, skip, more, big):
+    for scene in (check, draw, scan, skip, more, big):
         if not wanted or scene.__name__ in wanted:
             scene(page, server, routes)
 

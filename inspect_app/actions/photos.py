@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from inspect_app.actions.drafts import Begun, KeptPhoto
-from inspect_app.devices.ports import Device, Refusal
+from inspect_app.devices.ports import Device, Picture, Refusal
+from inspect_app.marks import Mark
 from inspect_app.texts.moments import local
 from storage.change import new_id
 from storage.photo_transfers import note_kept
@@ -22,12 +24,31 @@ async def keep_photo(
     if len(raw) > RAW_BYTES_LIMIT:
         raise Refusal("picture_too_large", f"{len(raw)} bytes")
     picture = await device.pictures.prepare(raw, caption)
-    sha256 = await device.photos.keep(picture.jpeg)
-    size = len(picture.jpeg)
-    with store.durable.transaction() as db:
-        note_kept(db, sha256, size, picture.thumbnail)
+    sha256 = await keep_picture(store, device, picture)
     taken_ms = device.clock.now_ms()
+    size = len(picture.jpeg)
     return KeptPhoto(new_id(taken_ms), sha256, size, picture.width, picture.height, item, taken_ms)
+
+
+async def keep_picture(store: Store, device: Device, picture: Picture) -> str:
+    """The SHA-256 of a picture that is now on disk, noted as only here. Raises Refusal(storage_full)."""
+    sha256 = await device.photos.keep(picture.jpeg)
+    with store.durable.transaction() as db:
+        note_kept(db, sha256, len(picture.jpeg), picture.thumbnail)
+    return sha256
+
+
+async def draw_on_photo(store: Store, device: Device, photo: KeptPhoto, marks: Sequence[Mark]) -> KeptPhoto:
+    """The photo with the marks burnt in, as another file under the same id; the old file stays until it is
+    forgotten. Raises Refusal(picture_unreadable, storage_full).
+    """
+    content = await device.photos.read(photo.sha256)
+    if content is None:
+        raise Refusal("picture_unreadable", "the file is not on this device")
+    picture = await device.pictures.draw(content, marks)
+    sha256 = await keep_picture(store, device, picture)
+    size = len(picture.jpeg)
+    return replace(photo, sha256=sha256, size=size, width=picture.width, height=picture.height)
 
 
 def caption_of(place: str, person: str, at_ms: int, offset_minutes: int) -> tuple[str, ...]:
@@ -40,6 +61,11 @@ def with_photo(begun: Begun, photo: KeptPhoto) -> Begun:
     answer = begun.answer(photo.item)
     named = replace(answer, photos=(*answer.photos, photo.id))
     return replace(begun.answered(named), photos=begun.photos | {photo.id: photo})
+
+
+def with_redrawn(begun: Begun, photo: KeptPhoto) -> Begun:
+    """The photo in place of the one with its id."""
+    return replace(begun, photos=begun.photos | {photo.id: photo})
 
 
 def without_photo(begun: Begun, photo_id: str) -> Begun:

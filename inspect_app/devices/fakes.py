@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from inspect_app.devices.picture_size import refuse_unfit
 from inspect_app.devices.ports import DatabasePlace, Device, Picture, Refusal
+from inspect_app.marks import Mark
 
 
 @dataclass
@@ -79,9 +80,10 @@ class FakeCodes:
 
 @dataclass
 class FakePictures:
-    """Keeps the bytes as they are; the limits are the real ones. Remembers the captions."""
+    """Keeps the bytes as they are; the limits are the real ones. Remembers the captions and the marks."""
 
     captions: list[tuple[str, ...]] = field(default_factory=list)
+    drawn: list[tuple[Mark, ...]] = field(default_factory=list)
     refusal: Refusal | None = None
 
     async def prepare(self, raw: bytes, caption: tuple[str, ...] = ()) -> Picture:
@@ -90,6 +92,12 @@ class FakePictures:
         refuse_unfit(raw.ljust(16, b"\0"))
         self.captions.append(caption)
         return Picture(jpeg=raw, width=1600, height=1200, thumbnail=raw[:64])
+
+    async def draw(self, jpeg: bytes, marks: Sequence[Mark]) -> Picture:
+        if self.refusal is not None:
+            raise self.refusal
+        self.drawn.append(tuple(marks))
+        return Picture(jpeg=jpeg + b"drawn", width=1600, height=1200, thumbnail=jpeg[:64])
 
 
 @dataclass

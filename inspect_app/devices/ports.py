@@ -5,9 +5,11 @@ Screens and actions receive a `Device`; which side it is, is decided once in mai
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
+
+from inspect_app.marks import Mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +83,13 @@ class CodeReader(Protocol):
 
 
 class Pictures(Protocol):
-    """Makes a raw photo ready to keep: turned upright, scaled, stripped of its position, captioned."""
+    """Makes a raw photo ready to keep: turned upright, scaled, stripped of its position, captioned, drawn upon."""
 
     async def prepare(self, raw: bytes, caption: tuple[str, ...] = ()) -> Picture:
         """Raise Refusal('picture_unreadable' | 'picture_too_large')."""
+
+    async def draw(self, jpeg: bytes, marks: Sequence[Mark]) -> Picture:
+        """A photo that was made ready, with circles and arrows burnt in. Raise Refusal('picture_unreadable')."""
 
 
 class PhotoFiles(Protocol):

@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 import flet as ft
 
 from inspect_app.actions.drafts import Begun, KeptPhoto, save_draft
-from inspect_app.actions.photos import caption_of, forget_photo, keep_photo, with_photo, without_photo
+from inspect_app.actions.photos import (
+    caption_of,
+    draw_on_photo,
+    forget_photo,
+    keep_photo,
+    with_photo,
+    with_redrawn,
+    without_photo,
+)
 from inspect_app.actions.troubles import plain_words
 from inspect_app.checklists.answers import Answer, is_answered, relevant_items
 from inspect_app.checklists.filling import fill_untouched
 from inspect_app.checklists.finishing import AnswerProblem
 from inspect_app.checklists.item import Item
 from inspect_app.devices.ports import Refusal
+from inspect_app.marks import Mark
 from inspect_app.state import Desk
 
 SCROLL_MS = 200
@@ -146,4 +155,16 @@ class CheckWork:
     async def drop_photo(self, photo: KeptPhoto) -> None:
         """The draft forgets it first, then the file goes."""
         self._keep(without_photo(self.begun, photo.id))
-        await forget_photo(self.desk.store, self.desk.device, photo.sha256)
+        await self._forget(photo.sha256)
+
+    async def draw_on_photo(self, photo: KeptPhoto, marks: Sequence[Mark]) -> None:
+        """The draft names the new file before the old one goes. Raises Refusal."""
+        drawn = await draw_on_photo(self.desk.store, self.desk.device, photo, marks)
+        self._keep(with_redrawn(self.begun, drawn))
+        self.desk.agent.saved()
+        await self._forget(photo.sha256)
+
+    async def _forget(self, sha256: str) -> None:
+        """The same picture may have been chosen twice: then it is still needed."""
+        if all(held.sha256 != sha256 for held in self.begun.photos.values()):
+            await forget_photo(self.desk.store, self.desk.device, sha256)

@@ -1,22 +1,23 @@
-"""Look at a photo: pinch to see, take it again, throw it away."""
+"""Look at a photo: pinch to see, draw on it, take it again, throw it away."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
 
 import flet as ft
 
 from inspect_app.actions.drafts import KeptPhoto
 from inspect_app.checklists.item import Item
-from inspect_app.components import component, use_flag, use_maybe
-from inspect_app.parts.buttons import icon_button, second_button, tonal_button
+from inspect_app.components import component, use_flag, use_maybe, use_state
+from inspect_app.marks import Mark
+from inspect_app.parts.buttons import second_button, tonal_button
+from inspect_app.parts.dark_frame import LIGHT, dark_frame
 from inspect_app.parts.type import text
 from inspect_app.screens.check_work import CheckWork
+from inspect_app.screens.draw import DrawOver
 from inspect_app.state import Desk
 from inspect_app.texts.moments import clock_time
-
-LIGHT = ft.Colors.WHITE
 
 
 @component
@@ -45,27 +46,49 @@ def BigPicture(desk: Desk, sha256: str, small: bytes | None) -> ft.Control:  # n
     )
 
 
-def frame(
-    desk: Desk, title: str, picture: ft.Control, close: Callable[[], Any], tools: list[ft.Control]
+@dataclass(frozen=True, slots=True)
+class PhotoHands:
+    """What may be done with a photo that is not recorded yet."""
+
+    drop: Callable[[KeptPhoto], Awaitable[None]]
+    again: Callable[[KeptPhoto], Awaitable[None]]
+    draw: Callable[[KeptPhoto, Sequence[Mark]], Awaitable[None]]
+
+
+@component
+def HeldPhoto(  # noqa: N802
+    desk: Desk, title: str, photo: KeptPhoto, hands: PhotoHands, close: Callable[[], None]
 ) -> ft.Control:
-    """A dark frame around a picture, in both themes."""
-    bar = ft.Row(
+    """A photo that may still go, be taken again, or be drawn upon."""
+    t = desk.t
+    ground, set_ground = use_maybe()
+
+    async def drop() -> None:
+        await hands.drop(photo)
+        close()
+
+    async def draw() -> None:
+        content = await desk.device.photos.read(photo.sha256)
+        if content is None:
+            desk.say(t("The file of this photo is not on this phone any more."))
+        set_ground(content)
+
+    moment = f"{title} · {clock_time(photo.taken_ms, desk.offset_minutes)}".strip(" ·")
+    if ground is not None:
+        size = (photo.width, photo.height)
+        put_away = lambda: set_ground(None)  # noqa: E731
+        save = lambda marks: hands.draw(photo, marks)  # noqa: E731
+        return DrawOver(desk, t("Draw with a finger"), ground, size, save, put_away, key="draw-over")
+    return dark_frame(
+        t,
+        moment,
+        BigPicture(desk, photo.sha256, None, key=photo.sha256),
+        close,
         [
-            icon_button(ft.Icons.CLOSE, desk.t("Close"), close, key="look-close", icon_color=LIGHT),
-            text(title, color=LIGHT, expand=True, max_lines=2, overflow=ft.TextOverflow.ELLIPSIS),
-        ]
-    )
-    lower = ft.Row(tools, spacing=8, alignment=ft.MainAxisAlignment.CENTER, wrap=True)
-    return ft.Container(
-        ft.Column(
-            [bar, picture, ft.Container(lower, padding=16)],
-            expand=True,
-            spacing=0,
-            horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
-        ),
-        key="look",
-        expand=True,
-        bgcolor=ft.Colors.BLACK,
+            tonal_button(t("Circle or arrow"), draw, key="draw", icon=ft.Icons.DRAW_OUTLINED),
+            second_button(t("Take it again"), lambda: hands.again(photo), key="retake", icon=ft.Icons.REPLAY),
+            second_button(t("Delete"), drop, key="drop-photo", icon=ft.Icons.DELETE_OUTLINE),
+        ],
     )
 
 
@@ -73,31 +96,24 @@ def frame(
 def DraftPhoto(  # noqa: N802
     work: CheckWork, item: Item, photo: KeptPhoto | None, close: Callable[[], None]
 ) -> ft.Control:
-    """A photo of a check that is not finished: it may still go."""
-    desk = work.desk
-    t = desk.t
+    """A photo of a check that is not finished."""
 
-    async def drop() -> None:
-        if photo is not None:
-            await work.drop_photo(photo)
-        close()
+    async def drop(held: KeptPhoto) -> None:
+        await work.drop_photo(held)
         work.redraw()
 
-    async def again() -> None:
-        if photo is not None:
-            await work.drop_photo(photo)
+    async def again(held: KeptPhoto) -> None:
+        await work.drop_photo(held)
         work.capture(item, work.redraw)
 
-    if photo is None:
-        return frame(desk, item.label, ft.Container(expand=True), close, [])
-    title = f"{item.label} · {clock_time(photo.taken_ms, desk.offset_minutes)}"
-    return frame(
-        desk,
-        title,
-        BigPicture(desk, photo.sha256, None, key=photo.id),
-        close,
-        [
-            tonal_button(t("Take it again"), again, key="retake", icon=ft.Icons.REPLAY),
-            second_button(t("Delete"), drop, key="drop-photo", icon=ft.Icons.DELETE_OUTLINE),
-        ],
-    )
+    async def draw(held: KeptPhoto, marks: Sequence[Mark]) -> None:
+        await work.draw_on_photo(held, marks)
+        work.redraw()
+        redraw(lambda count: count + 1)
+
+    _, redraw = use_state(0)
+    current = None if photo is None else work.begun.photos.get(photo.id)
+    if current is None:
+        return dark_frame(work.desk.t, item.label, ft.Container(expand=True), close, [])
+    hands = PhotoHands(drop, again, draw)
+    return HeldPhoto(work.desk, item.label, current, hands, close, key=current.id)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import flet as ft
 
 from inspect_app.components import component
+from inspect_app.parts.dark_frame import dark_frame
 from inspect_app.routes import Place
-from inspect_app.screens.look import BigPicture, frame
+from inspect_app.screens.look import BigPicture
 from inspect_app.state import Desk
 from storage.photo_transfers import thumbnail
 
@@ -16,4 +17,4 @@ def PhotoScreen(desk: Desk, place: Place) -> ft.Control:  # noqa: N802
     """It cannot be changed any more."""
     sha256 = place.value("sha") or ""
     picture = BigPicture(desk, sha256, thumbnail(desk.store.db, sha256), key=sha256)
-    return frame(desk, desk.t("Photo"), picture, desk.back, [])
+    return dark_frame(desk.t, desk.t("Photo"), picture, desk.back, [])

@@ -14,6 +14,7 @@ from inspect_app.devices.native import native_device
 from inspect_app.devices.native.photos import FolderPhotos
 from inspect_app.devices.native.pictures import PillowPictures
 from inspect_app.devices.ports import Device, Picture, Refusal
+from inspect_app.marks import Mark
 
 ORIENTATION, GPS = 0x0112, 0x8825
 
@@ -57,6 +58,26 @@ def test_the_caption_is_burnt_into_the_bottom() -> None:
     bottom, top = (0, 1180, 1600, 1200), (0, 0, 1600, 20)
     assert mean(captioned.crop(bottom)) < mean(plain.crop(bottom)) - 30
     assert abs(mean(captioned.crop(top)) - mean(plain.crop(top))) < 5
+
+
+def test_marks_are_burnt_in_where_the_finger_drew_them() -> None:
+    """Red on the ring, white beside it, the middle of the ring and the far corner as they were."""
+    plain = Image.new("RGB", (1200, 1600), "#446688")
+    target = io.BytesIO()
+    plain.save(target, "JPEG")
+    marks = [Mark("circle", (0.25, 0.25), (0.75, 0.5)), Mark("arrow", (0.1, 0.9), (0.5, 0.9))]
+    made = asyncio.run(PillowPictures().draw(target.getvalue(), marks))
+    drawn = Image.open(io.BytesIO(made.jpeg)).convert("RGB")
+    assert (made.width, made.height) == drawn.size == (1200, 1600)
+    for spot in ((300, 600), (900, 600), (600, 400), (300, 1440), (598, 1440)):
+        red, green, blue = drawn.getpixel(spot)
+        assert red > 180, spot
+        assert max(green, blue) < 110, spot
+    assert min(drawn.getpixel((300 + 9, 600))) > 150
+    for spot in ((600, 600), (1150, 50)):
+        assert abs(drawn.getpixel(spot)[0] - 0x44) < 12
+    small = Image.open(io.BytesIO(made.thumbnail)).convert("RGB")
+    assert small.getpixel((144, 96))[0] > 120
 
 
 def mean(picture: Image.Image) -> float:

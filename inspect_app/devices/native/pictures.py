@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import io
+from collections.abc import Sequence
 
 from PIL import Image, ImageDraw, ImageFont, ImageOps
 
 from inspect_app.devices.picture_size import MOST_PIXELS, refuse_unfit
 from inspect_app.devices.ports import Picture, Refusal
+from inspect_app.marks import HALO, HALO_PARTS, INK, Frame, Mark, Stroke, stroke_width, strokes
 
 LONG_EDGE = 1600
 THUMBNAIL_EDGE = 256
@@ -32,15 +34,42 @@ class PillowPictures:
         refuse_unfit(raw)
         return await asyncio.to_thread(_prepared, raw, caption)
 
+    async def draw(self, jpeg: bytes, marks: Sequence[Mark]) -> Picture:
+        return await asyncio.to_thread(_drawn, jpeg, tuple(marks))
+
 
 def _prepared(raw: bytes, caption: tuple[str, ...]) -> Picture:
     image = _upright(raw)
     image.thumbnail((LONG_EDGE, LONG_EDGE), Image.Resampling.LANCZOS)
-    thumbnail = image.copy()
-    thumbnail.thumbnail((THUMBNAIL_EDGE, THUMBNAIL_EDGE), Image.Resampling.LANCZOS)
+    thumbnail = _thumbnail(image)
     if caption:
         image = _captioned(image, caption)
-    return Picture(_jpeg_within(image), image.width, image.height, _jpeg(thumbnail, 75))
+    return Picture(_jpeg_within(image), image.width, image.height, thumbnail)
+
+
+def _thumbnail(image: Image.Image) -> bytes:
+    small = image.copy()
+    small.thumbnail((THUMBNAIL_EDGE, THUMBNAIL_EDGE), Image.Resampling.LANCZOS)
+    return _jpeg(small, 75)
+
+
+def _drawn(jpeg: bytes, marks: tuple[Mark, ...]) -> Picture:
+    """The marks show on the thumbnail too: they are what the photo is about."""
+    image = _upright(jpeg)
+    pen = ImageDraw.Draw(image)
+    broad = stroke_width(*image.size)
+    lines = strokes(marks, Frame(0, 0, *image.size))
+    for colour, width in ((HALO, broad * HALO_PARTS), (INK, broad)):
+        for line in lines:
+            _stroke(pen, line, colour, round(width))
+    return Picture(_jpeg_within(image), image.width, image.height, _thumbnail(image))
+
+
+def _stroke(pen: ImageDraw.ImageDraw, line: Stroke, colour: str, width: int) -> None:
+    """A line with round joints and ends."""
+    pen.line(line, fill=colour, width=width, joint="curve")
+    for x, y in (line[0], line[-1]):
+        pen.circle((x, y), width / 2, fill=colour)
 
 
 def _upright(raw: bytes) -> Image.Image:

@@ -76,3 +76,33 @@ export async function makePicture(bytes, captionJson) {
     image.close();
   }
 }
+
+/** Each line as every pen draws it, the broad one first. */
+function stroke(canvas, { pens, strokes }) {
+  const context = canvas.getContext("2d");
+  context.lineCap = context.lineJoin = "round";
+  for (const { colour, width } of pens) {
+    context.strokeStyle = colour;
+    context.lineWidth = width;
+    for (const [first, ...others] of strokes) {
+      context.beginPath();
+      context.moveTo(...first);
+      others.forEach((point) => context.lineTo(...point));
+      context.stroke();
+    }
+  }
+}
+
+/** bytes: a JPEG as makePicture gave it; linesJson: {pens: [{colour, width}], strokes: [[[x, y], ...], ...]} in px. */
+export async function drawOnPicture(bytes, linesJson) {
+  const image = await createImageBitmap(new Blob([bytes.slice()]));
+  try {
+    const canvas = drawn(image, image.width, image.height);
+    stroke(canvas, JSON.parse(linesJson));
+    const thumbnail = drawn(canvas, ...fitted(canvas.width, canvas.height, THUMBNAIL_EDGE));
+    const jpeg = await jpegWithin(canvas, TARGET_BYTES);
+    return { jpeg, width: canvas.width, height: canvas.height, thumbnail: await jpegOf(thumbnail, 0.75) };
+  } finally {
+    image.close();
+  }
+}

@@ -5,7 +5,7 @@
 
 import { loadPyodide } from "../pyodide/pyodide.mjs";
 import { readCodes } from "./codes.js";
-import { makePicture } from "./pictures.js";
+import { drawOnPicture, makePicture } from "./pictures.js";
 import { PhotoFolder } from "./photos.js";
 import { APP_FOLDER, looksLikeSnapshot, mountPack } from "./python.js";
 import { DatabaseHome, persisted, roomLeft } from "./storage.js";
@@ -35,6 +35,7 @@ const inspectWeb = {
   photos,
   readCodes,
   makePicture,
+  drawOnPicture,
   tellPage: (json) => tellPage(JSON.parse(json)),
   sendToPage: (json, bytes) => tellPage({ ...JSON.parse(json), bytes }),
   shellState: () => JSON.stringify(shellState),
