@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from inspect_app.actions.author import author_now
+from inspect_app.actions.office.export.kind_rows import plain_row
 from inspect_app.cli import client_check
 from inspect_app.cli.failure import Failure
 from inspect_app.devices.native.device import native_device
@@ -121,24 +122,12 @@ async def _list(given: argparse.Namespace, store: Store, _device: Device) -> Non
     kind = PLURALS.get(given.kind)
     if kind is None:
         raise Failure(f"没有 {given.kind} 这一类;可以列出:{'、'.join(sorted(PLURALS))}。")
-    rows = [_plain(kind, row) for row in store.rows(f'select * from "{kind}" order by id')]
+    rows = [plain_row(KINDS[kind], row) for row in store.rows(f'select * from "{kind}" order by id')]
     if given.json:
         print(json.dumps(rows, ensure_ascii=False))
         return
     for row in rows:
         print("  ".join(str(row[name]) for name in KINDS[kind].fields if row.get(name) is not None))
-
-
-def _plain(kind: str, row: dict[str, Any]) -> dict[str, Any]:
-    """A row without its merge columns; JSON fields as values."""
-    fields = KINDS[kind].fields
-    plain = {"id": row["id"]}
-    for name, sort in fields.items():
-        value = row[name]
-        plain[name] = json.loads(value) if sort == "json" and value is not None else value
-    if KINDS[kind].is_record:
-        plain |= {name: row[name] for name in ("made_by", "made_at", "made_on")}
-    return plain
 
 
 async def _outbox(given: argparse.Namespace, store: Store, _device: Device) -> None:

@@ -1,14 +1,21 @@
-"""`export`: a kind's rows as CSV, XLSX or JSON Lines, by the file's ending; or one checklist as an XLSForm."""
+"""`export`: a kind's rows as CSV, XLSX or JSON Lines, by the file's ending; or one checklist as an XLSForm.
+
+CSV and XLSX speak the school's words, for its spreadsheets; JSON Lines, and any of them with --raw, give the
+fields as storage/kinds.py names and keeps them, for programs.
+"""
 
 from __future__ import annotations
 
 import argparse
-import csv
 import json
 from pathlib import Path
 from typing import Any
 
+from inspect_app.actions.office.export.kind_rows import Exported, raw_rows, said_rows
+from inspect_app.actions.office.export.table_file import SORTS
 from inspect_app.cli.failure import Failure
+from inspect_app.devices.native.clock import NativeClock
+from inspect_app.texts import words_for
 from inspect_app.views.checklist import checklist_by_id
 from storage.kinds import KINDS
 from sync.server.console import Console
@@ -20,6 +27,7 @@ def add_to(commands: Any) -> None:
     command = commands.add_parser("export", help="write a kind's rows to .csv, .xlsx or .jsonl")
     command.add_argument("kind", metavar="KIND", help=", ".join([*sorted(PLURALS), "xlsform"]))
     command.add_argument("--name", help="which checklist, for xlsform")
+    command.add_argument("--raw", action="store_true", help="fields as they are kept, for programs")
     command.add_argument("--out", type=Path, required=True)
     command.set_defaults(run=run)
 
@@ -31,17 +39,47 @@ def run(given: argparse.Namespace) -> None:
     kind = PLURALS.get(given.kind)
     if kind is None:
         raise Failure(f"没有 {given.kind} 这一类;可以导出:{'、'.join(sorted(PLURALS))}。")
-    writer = _WRITERS.get(given.out.suffix.lower())
-    if writer is None:
+    sort = given.out.suffix.lower()
+    if sort not in SORTS:
         raise Failure("文件名要以 .csv、.xlsx 或 .jsonl 结尾。")
     with Console(given.data) as console:
         console.sync()
-        names = ["id", *KINDS[kind].fields]
-        rows = console.store.rows(f'select {", ".join(names)} from "{kind}" order by id')
-    temporary = given.out.with_name(given.out.name + ".part")
-    writer(temporary, names, rows)
-    temporary.replace(given.out)
-    print(f"{len(rows)} 行:{given.out}")
+        table = _table(console, kind, raw=given.raw or sort == ".jsonl", sort=sort)
+        try:
+            _write(table, given.out)
+        except OSError as error:
+            raise Failure(f"写不了 {given.out}:{error.strerror or error};请检查文件夹和磁盘空间。") from None
+    print(f"{table.count} 行:{given.out}")
+
+
+def _table(console: Console, kind: str, *, raw: bool, sort: str) -> Exported:
+    if not raw:
+        clock = NativeClock()
+        return said_rows(console.store, kind, words_for("zh_CN"), clock.offset_minutes(), clock.now_ms())
+    table = raw_rows(console.store, kind)
+    if sort == ".jsonl":
+        return table
+    spelled = ([_spelled(cell) for cell in row] for row in table.rows)
+    return Exported(table.titles, table.count, spelled)
+
+
+def _spelled(cell: Any) -> Any:
+    """A list or an object has no place in a cell but as JSON text."""
+    return json.dumps(cell, ensure_ascii=False) if isinstance(cell, list | dict) else cell
+
+
+def _write(table: Exported, out: Path) -> None:
+    """All of it or nothing: the file gets its name when it is whole."""
+    temporary = out.with_name(out.name + ".part")
+    try:
+        with temporary.open("wb") as target:
+            file = SORTS[out.suffix.lower()](target, table.titles)
+            for row in table.rows:
+                file.add(row)
+            file.close()
+        temporary.replace(out)
+    finally:
+        temporary.unlink(missing_ok=True)
 
 
 def _export_xlsform(given: argparse.Namespace) -> None:
@@ -61,34 +99,3 @@ def _export_xlsform(given: argparse.Namespace) -> None:
         raise Failure(f"检查表“{given.name}”里有这个版本看不懂的内容,请先更新程序。")
     write_xlsform(checklist, given.out)
     print(f"{checklist.name},{len(checklist.items)} 项:{given.out}")
-
-
-def _write_csv(path: Path, names: list[str], rows: list[dict[str, Any]]) -> None:
-    """UTF-8 with a mark, so that Excel shows Chinese; cells that Excel would run as formulas are quoted."""
-    with path.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow(names)
-        writer.writerows([_safe(row[name]) for name in names] for row in rows)
-
-
-def _safe(value: Any) -> Any:
-    return f"'{value}" if isinstance(value, str) and value[:1] in "=+-@\t\r" and value else value
-
-
-def _write_xlsx(path: Path, names: list[str], rows: list[dict[str, Any]]) -> None:
-    from openpyxl import Workbook
-
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet("data")
-    sheet.append(names)
-    for row in rows:
-        sheet.append([_safe(row[name]) for name in names])
-    book.save(path)
-
-
-def _write_jsonl(path: Path, names: list[str], rows: list[dict[str, Any]]) -> None:
-    lines = (json.dumps({name: row[name] for name in names}, ensure_ascii=False) for row in rows)
-    path.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
-
-
-_WRITERS = {".csv": _write_csv, ".xlsx": _write_xlsx, ".jsonl": _write_jsonl}

@@ -7,56 +7,38 @@ import flet as ft
 from assets_qr.code import LENGTH
 from inspect_app.parts.meaning import ATTENTION, FAILED, PASSED, QUIET, Meaning
 from inspect_app.texts import Words
+from inspect_app.texts.value_words import (
+    ARRIVALS,
+    ASSET_STATES,
+    FAULT_STATES,
+    KINDS,
+    LEVELS,
+    POINT_STATES,
+    RESULTS,
+    ROLES,
+)
 from storage.queries.places import Room
 
-LEVELS = {"minor": "Minor", "major": "Major", "urgent": "Urgent"}
-FAULT_STATES = {
-    "open": "Open",
-    "assigned": "Assigned",
-    "done": "Done",
-    "accepted": "Accepted",
-    "cancelled": "Cancelled",
-}
-ASSET_STATES = {
-    "in_use": "In use",
-    "idle": "Idle",
-    "repair": "In repair",
-    "to_scrap": "To be scrapped",
-    "scrapped": "Scrapped",
-}
-ARRIVALS = {"scanned": "Label scanned", "typed": "Code typed", "listed": "Chosen from a list"}
-POINT_STATES = {
-    "done_on_time": "On time",
-    "done_late": "Late",
-    "out_of_order": "Out of order",
-    "skipped": "Left out",
-    "missed": "Missed",
-    "waiting": "Waiting",
-}
-RESULTS = {"passed": "Passed", "failed": "Failed"}
-KINDS = {
-    "check": "Checks",
-    "fault": "Faults",
-    "photo": "Photos",
-    "round": "Rounds",
-    "skip": "Points left out",
-    "room": "Rooms",
-    "asset": "Assets",
-    "person": "People",
-    "checklist": "Checklists",
-    "route": "Routes",
-    "school": "School",
-    "campus": "Campuses",
-}
-ROLES = {
-    "office": "Office",
-    "inspector": "Inspector",
-    "repairer": "Repairer",
-    "teacher": "Teacher",
-    "guard": "Guard",
-    "canteen": "Canteen",
-    "viewer": "Viewer",
-}
+__all__ = [
+    "ARRIVALS",
+    "ASSET_STATES",
+    "FAULT_STATES",
+    "KINDS",
+    "LEVELS",
+    "POINT_STATES",
+    "RESULTS",
+    "ROLES",
+    "floor_name",
+    "level_meaning",
+    "point_meaning",
+    "result_meaning",
+    "result_words",
+    "room_place",
+    "room_title",
+    "shown_code",
+    "state_icon",
+    "state_meaning",
+]
 
 
 def shown_code(code: str | None) -> str:

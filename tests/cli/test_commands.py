@@ -52,6 +52,22 @@ def test_a_checklist_goes_out_as_a_spreadsheet_and_comes_back_as_its_next_versio
     assert "更新为第 2 版" in done.out
 
 
+def test_a_spreadsheet_of_the_school_speaks_its_words_and_a_program_gets_the_fields(
+    demo_school: Path, tmp_path: Path
+) -> None:
+    """CSV for Excel, with its mark and Chinese titles; with --raw the names of the fields; no folder, no file."""
+    for name, arguments in (("words.csv", ()), ("words.xlsx", ()), ("raw.csv", ("--raw",))):
+        done = run_command("--data", demo_school, "export", "people", "--out", tmp_path / name, *arguments)
+        assert done.status == 0, done.err
+    words, raw = ((tmp_path / name).read_bytes() for name in ("words.csv", "raw.csv"))
+    assert words.startswith("\ufeff工号,姓名,岗位,部门,电话,角色,状态,记录号".encode())
+    assert raw.startswith(b"\xef\xbb\xbfid,number,name,post")
+    assert (tmp_path / "words.xlsx").read_bytes().startswith(b"PK")
+    nowhere = run_command("--data", demo_school, "export", "people", "--out", tmp_path / "no" / "x.csv")
+    assert nowhere.status == 1
+    assert nowhere.err.count("\n") == 1
+
+
 def test_labels_lead_back_to_their_rooms(demo_school: Path, tmp_path: Path) -> None:
     """Each label that is printed for a room decodes to the server's address with the room's code."""
     done = run_command(

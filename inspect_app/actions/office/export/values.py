@@ -1,0 +1,128 @@
+"""Stored values as people read them: names for ids, words for choices, local times, yuan."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from inspect_app.actions.office.export.table_file import Cell
+from inspect_app.actions.office.export.titles import ORDERINGS, STATES, WEEKDAYS
+from inspect_app.texts import Words
+from inspect_app.texts.moments import local
+from inspect_app.texts.value_words import (
+    ARRIVALS,
+    ASSET_STATES,
+    FAULT_STATES,
+    KINDS,
+    LEVELS,
+    RESULTS,
+    ROLES,
+)
+from storage.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """What is needed to say a value: the language, the school's offset (minutes), names of rows by kind and id."""
+
+    t: Words
+    offset_minutes: int
+    names: Mapping[str, Mapping[str, str]]
+
+    def name(self, kind: str, row_id: str | None) -> str:
+        """The row's name; an id that is not known here stands for itself."""
+        return self.names[kind].get(row_id, row_id) if row_id else ""
+
+    def time(self, at_ms: int | None) -> datetime | None:
+        return None if at_ms is None else local(at_ms, self.offset_minutes).replace(microsecond=0)
+
+
+def school_offset(store: Store, offset_minutes: int) -> int:
+    """The offset that came with the newest check, else the given one: a server may run in another zone."""
+    newest = store.rows('select made_offset from "check" order by done_ms desc limit 1')
+    return int(newest[0]["made_offset"]) if newest else offset_minutes
+
+
+def speech_of(store: Store, t: Words, offset_minutes: int) -> Speech:
+    """With the names of everything that another row may point at."""
+    names = {kind: {row["id"]: row["name"] for row in store.rows(sql)} for kind, sql in _NAMES.items()}
+    routes = names["route"]
+    names["round"] = {
+        row["id"]: f"{routes.get(row['route_id'], row['route_id'])} {row['day']} {row['window']}"
+        for row in store.rows("select id, route_id, day, window from round")
+    }
+    return Speech(t, offset_minutes, names)
+
+
+_NAMES = {
+    kind: f'select id, name from "{kind}"' for kind in ("campus", "person", "checklist", "route", "asset")
+} | {"room": "select id, building || ' ' || number as name from room"}
+_CHOICES: Mapping[str, Mapping[str, str]] = {
+    "level": LEVELS,
+    "result": RESULTS,
+    "arrival": ARRIVALS,
+    "role": ROLES,
+    "ordering": ORDERINGS,
+    "about_kind": KINDS,
+    "fault.state": FAULT_STATES,
+    "asset.state": ASSET_STATES,
+    "state": STATES,
+}
+
+
+def said(kind: str, field: str, value: Any, speech: Speech) -> Cell:
+    """A value of a field as it comes from the device's tables."""
+    if value is None:
+        return None
+    if field.endswith("_ms") and field != "elapsed_ms":
+        return speech.time(value)
+    words = _CHOICES.get(f"{kind}.{field}") or _CHOICES.get(field)
+    if words is not None:
+        return speech.t(words[value]) if value in words else value
+    target = field.removesuffix("_id") if field.endswith("_id") else "person" if field == "made_by" else ""
+    if target in speech.names:
+        return speech.name(target, value)
+    say = _SAID.get(field)
+    return say(value, speech) if say else value
+
+
+def _list(value: str, _speech: Speech) -> str:
+    return "、".join(json.loads(value))
+
+
+def _items(value: str, _speech: Speech) -> str:
+    return "\n".join(item["label"] for item in json.loads(value))
+
+
+def _points(value: str, speech: Speech) -> str:
+    return "、".join(speech.name("room", point["room"]) for point in json.loads(value))
+
+
+def _windows(value: str, _speech: Speech) -> str:
+    return "、".join(f"{w['start']}–{w['end']} {w.get('name') or ''}".strip() for w in json.loads(value))
+
+
+def _weekdays(value: str, speech: Speech) -> str:
+    return "、".join(speech.t(WEEKDAYS[day - 1]) for day in json.loads(value))
+
+
+def _yuan(value: int, _speech: Speech) -> float:
+    return value / 100
+
+
+def _seconds(value: int, _speech: Speech) -> float:
+    return round(value / 1000, 1)
+
+
+_SAID: Mapping[str, Callable[[Any, Speech], Cell]] = {
+    "uses": _list,
+    "items": _items,
+    "points": _points,
+    "windows": _windows,
+    "days": _weekdays,
+    "value_fen": _yuan,
+    "elapsed_ms": _seconds,
+}

@@ -1,0 +1,52 @@
+"""Words for the values that records hold, as keys of the catalogue. Screens and exports say them alike."""
+
+from __future__ import annotations
+
+LEVELS = {"minor": "Minor", "major": "Major", "urgent": "Urgent"}
+FAULT_STATES = {
+    "open": "Open",
+    "assigned": "Assigned",
+    "done": "Done",
+    "accepted": "Accepted",
+    "cancelled": "Cancelled",
+}
+ASSET_STATES = {
+    "in_use": "In use",
+    "idle": "Idle",
+    "repair": "In repair",
+    "to_scrap": "To be scrapped",
+    "scrapped": "Scrapped",
+}
+ARRIVALS = {"scanned": "Label scanned", "typed": "Code typed", "listed": "Chosen from a list"}
+POINT_STATES = {
+    "done_on_time": "On time",
+    "done_late": "Late",
+    "out_of_order": "Out of order",
+    "skipped": "Left out",
+    "missed": "Missed",
+    "waiting": "Waiting",
+}
+RESULTS = {"passed": "Passed", "failed": "Failed"}
+KINDS = {
+    "check": "Checks",
+    "fault": "Faults",
+    "photo": "Photos",
+    "round": "Rounds",
+    "skip": "Points left out",
+    "room": "Rooms",
+    "asset": "Assets",
+    "person": "People",
+    "checklist": "Checklists",
+    "route": "Routes",
+    "school": "School",
+    "campus": "Campuses",
+}
+ROLES = {
+    "office": "Office",
+    "inspector": "Inspector",
+    "repairer": "Repairer",
+    "teacher": "Teacher",
+    "guard": "Guard",
+    "canteen": "Canteen",
+    "viewer": "Viewer",
+}
