@@ -9,41 +9,15 @@ import flet as ft
 
 from inspect_app.actions.drafts import KeptPhoto
 from inspect_app.checklists.item import Item
-from inspect_app.components import component, use_flag, use_maybe, use_state
+from inspect_app.components import component, use_maybe, use_state
 from inspect_app.marks import Mark
 from inspect_app.parts.buttons import second_button, tonal_button
-from inspect_app.parts.dark_frame import LIGHT, dark_frame
-from inspect_app.parts.type import text
+from inspect_app.parts.dark_frame import dark_frame
+from inspect_app.screens.big_picture import BigPicture
 from inspect_app.screens.check_work import CheckWork
 from inspect_app.screens.draw import DrawOver
 from inspect_app.state import Desk
 from inspect_app.texts.moments import clock_time
-
-
-@component
-def BigPicture(desk: Desk, sha256: str, small: bytes | None) -> ft.Control:  # noqa: N802
-    """The file from disk; until it is read, and where it is not on this device, the thumbnail."""
-    t = desk.t
-    content, set_content = use_maybe()
-    missing, set_missing = use_flag()
-
-    async def read() -> None:
-        found = await desk.device.photos.read(sha256)
-        set_content(found)
-        set_missing(found is None)
-
-    ft.use_effect(read, [sha256])
-    picture = content or small
-    if picture is None:
-        words = t("This photo is on another phone or still on its way.") if missing else t("Loading")
-        return ft.Container(text(words, color=LIGHT), expand=True, alignment=ft.Alignment.CENTER, padding=24)
-    return ft.Container(
-        ft.InteractiveViewer(
-            ft.Image(picture, fit=ft.BoxFit.CONTAIN, expand=True, semantics_label=t("Photo")), max_scale=6
-        ),
-        expand=True,
-        alignment=ft.Alignment.CENTER,
-    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ import flet as ft
 from inspect_app.components import component
 from inspect_app.parts.dark_frame import dark_frame
 from inspect_app.routes import Place
-from inspect_app.screens.look import BigPicture
+from inspect_app.screens.big_picture import BigPicture
 from inspect_app.state import Desk
 from storage.photo_transfers import thumbnail
 

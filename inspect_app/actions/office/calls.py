@@ -1,4 +1,4 @@
-"""The office's own calls to the school's server: devices, invitations, quarantine, papers, original photos.
+"""The office's own calls to the school's server: devices, invitations, quarantine, papers.
 
 Every function raises SyncError when there is no answer, and when the server does not allow it.
 """
@@ -12,7 +12,6 @@ from urllib.parse import quote, urlencode
 
 from inspect_app.devices.ports import Device
 from storage.store import Store
-from sync.photos import fetch_original
 from sync.session import transport_for
 from sync.transport import Transport
 
@@ -149,11 +148,3 @@ async def import_paper(
     path = f"/v1/office/import/{paper}?{asked}"
     answer = await transport.ask("POST", path, content, "application/octet-stream")
     return PaperAnswer(answer.get("report"), str(answer.get("problem", "")), bool(answer.get("applied")))
-
-
-async def original_photo(store: Store, device: Device, sha256: str) -> bytes:
-    """A photo in full: from this device, else from the server, verified."""
-    held = await device.photos.read(sha256)
-    if held is not None:
-        return held
-    return await fetch_original(store, transport_of(store, device), device.photos, sha256)

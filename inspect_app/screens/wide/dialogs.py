@@ -8,7 +8,7 @@ from typing import Any
 import flet as ft
 
 from inspect_app import theme
-from inspect_app.actions.office import calls
+from inspect_app.actions.originals import original_photo
 from inspect_app.components import component, use_state
 from inspect_app.parts.ask import ReasonForm
 from inspect_app.parts.buttons import icon_button
@@ -54,7 +54,7 @@ def PhotoViewer(  # noqa: N802
     t = desk.t
     at, step = use_state(shas.index(start) if start in shas else 0)
     sha256 = shas[at]
-    asked = use_answer(desk, lambda: calls.original_photo(desk.store, desk.device, sha256), [sha256])
+    asked = use_answer(desk, lambda: original_photo(desk.store, desk.device, sha256), [sha256])
     picture = asked.value if not asked.is_under_way and not asked.trouble else None
     small_picture = thumbnail(desk.store.db, sha256)
     source = picture or small_picture
