@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 GENESIS = "0" * 64
@@ -43,6 +44,8 @@ class Change(NamedTuple):
 class BrokenLine(ValueError):
     """A line that is no change: not JSON, a key missing, a value of the wrong type."""
 
+
+_KEYS = itemgetter(*Change._fields)
 
 _TYPES: dict[str, type | tuple[type, ...]] = {
     "id": str,
@@ -90,7 +93,7 @@ def from_parsed(parsed: Any) -> Change:
 
 
 def _fits(change: Change) -> bool:
-    return all(abs(number) < NUMBER_LIMIT for number in (change.seq, change.at, change.offset))
+    return max(abs(change.seq), abs(change.at), abs(change.offset)) < NUMBER_LIMIT
 
 
 def _trouble(parsed: Any) -> str:
@@ -106,21 +109,7 @@ def _trouble(parsed: Any) -> str:
 
 def trusted(parsed: dict[str, Any]) -> Change:
     """A change from a line whose shape was checked before it was stored. Keys not known here are left out."""
-    return Change(
-        parsed["id"],
-        parsed["stream"],
-        parsed["kind"],
-        parsed["row"],
-        parsed["fields"],
-        parsed["base"],
-        parsed["stamp"],
-        parsed["device"],
-        parsed["seq"],
-        parsed["person"],
-        parsed["at"],
-        parsed["offset"],
-        parsed["previous"],
-    )
+    return Change._make(_KEYS(parsed))
 
 
 def digest_of(line: str | bytes) -> bytes:

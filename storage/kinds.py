@@ -19,6 +19,7 @@ class Kind:
     """One kind of thing. `subject` names its stream; `about` the field that says what a record is about.
 
     `settled` is a field and the values with which a row is done with; no values: as soon as it is made.
+    `latest` is how many of the newest records about each thing a phone holds, however old they are.
     """
 
     name: str
@@ -29,6 +30,7 @@ class Kind:
     choices: dict[str, frozenset[str]]
     about: str | None = None
     settled: tuple[str, frozenset[str]] | None = None
+    latest: int = 0
 
     @property
     def is_windowed(self) -> bool:
@@ -56,6 +58,7 @@ def _kind(
     choices: dict[str, str] | None = None,
     about: str | None = None,
     settled: tuple[str, str] | None = None,
+    latest: int = 0,
 ) -> Kind:
     """Read the compact notation: `name!` is required, `:i` an integer, `:j` JSON, else text."""
     parsed: dict[str, FieldType] = {}
@@ -68,7 +71,7 @@ def _kind(
             required.add(field)
     allowed = {field: frozenset(words.split()) for field, words in (choices or {}).items()}
     done = (settled[0], frozenset(settled[1].split())) if settled else None
-    return Kind(name, sort, subject, parsed, frozenset(required), allowed, about, done)
+    return Kind(name, sort, subject, parsed, frozenset(required), allowed, about, done, latest)
 
 
 KINDS: dict[str, Kind] = {
@@ -140,6 +143,7 @@ KINDS: dict[str, Kind] = {
             "started_ms:i done_ms!:i elapsed_ms:i arrival corrects",
             choices={"result": "passed failed", "arrival": "scanned typed listed"},
             about="room_id",
+            latest=3,
         ),
         _kind(
             "photo",
@@ -165,7 +169,15 @@ def kinds_fingerprint() -> str:
 def _described(kind: Kind) -> list[Any]:
     choices = [(field, sorted(words)) for field, words in sorted(kind.choices.items())]
     settled = None if kind.settled is None else (kind.settled[0], sorted(kind.settled[1]))
-    return [kind.name, kind.sort, sorted(kind.fields.items()), sorted(kind.required), choices, settled]
+    return [
+        kind.name,
+        kind.sort,
+        sorted(kind.fields.items()),
+        sorted(kind.required),
+        choices,
+        settled,
+        kind.latest,
+    ]
 
 
 def field_problem(kind: Kind, field: str, value: Any) -> str | None:
@@ -202,7 +214,7 @@ def has_bad_value(kind: Kind, fields: dict[str, Any]) -> bool:
     return any(field_problem(kind, name, fields[name]) for name in known)
 
 
-_PYTHON_TYPES: dict[FieldType, type] = {"text": str, "integer": int}
+_PYTHON_TYPES: dict[FieldType, type[Any]] = {"text": str, "integer": int}
 
 
 def _fits_at_a_glance(kind: Kind, fields: dict[str, Any]) -> bool:
@@ -216,6 +228,6 @@ def _fits_at_a_glance(kind: Kind, fields: dict[str, Any]) -> bool:
             continue
         if type(value) is not _PYTHON_TYPES[expected] or (name in choices and value not in choices[name]):
             return False
-        if expected == "integer" and not -INTEGER_LIMIT < value < INTEGER_LIMIT:
+        if expected == "integer" and abs(value) >= INTEGER_LIMIT:
             return False
     return True

@@ -36,6 +36,9 @@ class FaultLine(NamedTuple):
     person: str
     photos: int
     conflict: bool
+    note: str
+    closing: str
+    closed_ms: int | None
 
 
 _FROM = """
@@ -61,13 +64,18 @@ def fault_list(db: Database, wanted: FaultFilter, *, limit: int, skip: int = 0) 
                coalesce(person.name, ''),
                (select count(*) from photo where about_id = fault.id or
                  (about_id = fault.check_id and photo.item = fault.item)),
-               fault.losers <> '{{}}'
+               fault.losers <> '{{}}', coalesce(fault.note, ''), coalesce(closing, ''), closed_ms
         {_FROM}
         order by case coalesce(level, 'minor') when 'urgent' then 0 when 'major' then 1 else 2 end,
                  found_ms, fault.id limit :limit offset :skip
     """
     values = _values(wanted) | {"limit": limit, "skip": skip}
-    return [FaultLine._make((*row[:9], bool(row[9]))) for row in db.execute(sql, values)]
+    return [FaultLine._make((*row[:9], bool(row[9]), *row[10:])) for row in db.execute(sql, values)]
+
+
+def fault_ids(db: Database, wanted: FaultFilter) -> list[str]:
+    """The ids of all faults that fault_list would find."""
+    return [row[0] for row in db.execute(f"select fault.id {_FROM}", _values(wanted))]
 
 
 def count_fault_list(db: Database, wanted: FaultFilter) -> int:

@@ -48,6 +48,12 @@ def room_list(db: Database, text: str, *, limit: int, skip: int = 0) -> list[Roo
     return [RoomLine(*row) for row in db.execute(sql, values)]
 
 
+def room_ids(db: Database, text: str) -> list[str]:
+    """The ids of all rooms that room_list would find."""
+    sql = f"select room.id from room left join campus on campus.id = campus_id {_WHERE}"
+    return [row[0] for row in db.execute(sql, {"text": text, "like": pattern(text)})]
+
+
 def count_room_list(db: Database, text: str) -> int:
     sql = f"select count(*) from room left join campus on campus.id = campus_id {_WHERE}"
     return int(db.execute(sql, {"text": text, "like": pattern(text)}).fetchone()[0])
@@ -55,13 +61,21 @@ def count_room_list(db: Database, text: str) -> int:
 
 def count_asset_list(db: Database, text: str) -> int:
     """As many as storage.queries.assets.search_assets would find."""
-    sql = """
-        select count(*) from asset
+    sql = f"select count(*) from asset {_ASSETS}"
+    return int(db.execute(sql, {"text": text, "like": pattern(text)}).fetchone()[0])
+
+
+def asset_ids(db: Database, text: str) -> list[str]:
+    """The ids of all assets that storage.queries.assets.search_assets would find."""
+    sql = f"select asset.id from asset {_ASSETS}"
+    return [row[0] for row in db.execute(sql, {"text": text, "like": pattern(text)})]
+
+
+_ASSETS = """
          where :text = '' or asset.name || ' ' || coalesce(asset.number, '') || ' ' || coalesce(model, '') ||
                ' ' || coalesce(place_text, '') || ' ' || coalesce(asset.keeper, '') || ' ' ||
                coalesce(asset.code, '') || ' ' || coalesce(serial, '') like :like escape '\\'
-    """
-    return int(db.execute(sql, {"text": text, "like": pattern(text)}).fetchone()[0])
+"""
 
 
 def all_rooms(db: Database) -> list[RoomLine]:

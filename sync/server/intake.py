@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from storage.change import ID_LENGTH_LIMIT, LINE_BYTES_LIMIT, BrokenLine, Change, from_parsed
@@ -21,7 +22,7 @@ class Sender(NamedTuple):
 
     device: str
     role: str
-    scope: list[str]
+    scope: tuple[str, ...]
     revoked: bool
 
 
@@ -44,9 +45,14 @@ def _is_well_formed(change: Change) -> bool:
         and change.seq > 0
         and 0 < len(change.id) <= ID_LENGTH_LIMIT
         and 0 < len(change.row) <= ID_LENGTH_LIMIT
-        and _KIND.fullmatch(change.kind) is not None
-        and _STREAM.fullmatch(change.stream) is not None
+        and _are_names(change.kind, change.stream)
     )
+
+
+@lru_cache(maxsize=1024)
+def _are_names(kind: str, stream: str) -> bool:
+    """The same few pairs are asked for every change."""
+    return _KIND.fullmatch(kind) is not None and _STREAM.fullmatch(stream) is not None
 
 
 def _is_deep(line: bytes, fields: dict[str, Any]) -> bool:
@@ -77,7 +83,10 @@ def objection(change: Change, sender: Sender, row_stream: str | None) -> str | N
         return "not_yours"
     if sender.revoked:
         return "revoked"
-    if not matches(sender.scope, change.stream) or not may_write(sender.role, change.kind, change.fields):
+    is_own = change.kind == "person" and change.row == change.person and row_stream is not None
+    if not matches(sender.scope, change.stream):
+        return "not_allowed"
+    if not may_write(sender.role, change.kind, change.fields, is_own=is_own):
         return "not_allowed"
     if row_stream is not None and row_stream != change.stream:
         return "wrong_stream"
@@ -91,10 +100,8 @@ def _bad_value(change: Change) -> str | None:
     if subject_of(change.stream) != kind.subject:
         return "wrong_stream"
     fields = change.fields
-    if kind.is_record and (
-        change.id != change.row or any(fields.get(name) is None for name in kind.required)
-    ):
+    if kind.is_record and (change.id != change.row or None in map(fields.get, kind.required)):
         return "bad_value"
-    if not all(isinstance(stamp, str) for stamp in change.base.values()):
+    if change.base and not all(isinstance(stamp, str) for stamp in change.base.values()):
         return "bad_value"
     return "bad_value" if has_bad_value(kind, fields) else None

@@ -9,11 +9,11 @@ import orjson
 from sqlite_utils import Database
 
 from storage.change import Change, digest_of, summand
-from storage.clock import HybridClock, is_stamp, runs_ahead, stamp_ms
+from storage.clock import AHEAD_LIMIT_MS, HybridClock, is_stamp, stamp_ms, write_stamp
 from storage.kinds import KINDS
 from storage.merge import Patch, merge
 from storage.snapshot import WholeRow, row_to_json
-from sync.server import devices, log, quarantine
+from sync.server import devices, latest, log, quarantine
 from sync.server.database import ServerDatabase
 from sync.server.intake import Sender, objection, shape
 from sync.server.rights import matches
@@ -48,9 +48,8 @@ class Batch:
         self.numbers = log.held_numbers(db, sender.device, [change.seq for change in changes])
         self.quarantined = quarantine.held(db, sender.device, [change.seq for change in changes])
         self.high_water, self.last_hash, last_stamp = devices.chain_of(db, sender.device)
-        self.clock = HybridClock(sender.device)
-        if last_stamp:
-            self.clock = self.clock.witness(last_stamp)
+        self.last_stamp = last_stamp
+        self.too_late = write_stamp(now_ms + AHEAD_LIMIT_MS + 1, 0, "")
         self.rev = log.last_rev(db)
         self.heads: dict[str, tuple[int, int]] = {}
         self.states: dict[tuple[str, str], WholeRow] = self._states(changes)
@@ -150,15 +149,18 @@ class Batch:
 
     def _effective(self, change: Change) -> str:
         """A stamp too far ahead counts as made now: after all this device sent before and all it had seen."""
-        if not runs_ahead(change.stamp, self.now_ms):
-            self.clock = self.clock.witness(change.stamp)
+        if change.stamp < self.too_late:
+            self.last_stamp = max(self.last_stamp, change.stamp)
             return change.stamp
+        clock = HybridClock(self.sender.device)
+        if self.last_stamp:
+            clock = clock.witness(self.last_stamp)
         for seen in change.base.values():
-            if is_stamp(seen) and not runs_ahead(seen, self.now_ms):
-                self.clock = self.clock.witness(seen)
-        self.clock = self.clock.tick(self.now_ms)
+            if is_stamp(seen) and seen < self.too_late:
+                clock = clock.witness(seen)
+        self.last_stamp = clock.tick(self.now_ms).stamp
         self.restamped.add((change.kind, change.row))
-        return self.clock.stamp
+        return self.last_stamp
 
     def _head(self, stream: str) -> tuple[int, int]:
         if stream not in self.heads:
@@ -184,9 +186,11 @@ class Batch:
 
     def store(self) -> None:
         log.append(self.db, self.entries)
+        latest.note(self.db, self.entries)
         log.save_states(self.db, [self.states[key] for key in self.touched])
-        stamp = self.clock.stamp if self.clock.ms else ""
-        devices.set_chain(self.db, self.sender.device, self.high_water, self.last_hash, stamp, self.now_ms)
+        devices.set_chain(
+            self.db, self.sender.device, self.high_water, self.last_hash, self.last_stamp, self.now_ms
+        )
 
     def restamped_rows(self) -> list[str]:
         """Rows whose changes stand here under other stamps, as they are: the sender takes them over."""

@@ -18,6 +18,7 @@ class Role(NamedTuple):
 ALL = frozenset("*")
 _PATROL = {"round": ALL, "check": ALL, "photo": ALL, "skip": ALL, "fault": ALL}
 
+_NOBODY = Role((), {})
 ROLES: dict[str, Role] = {
     "office": Role(("core", "assets", "patrol/*"), {"*": ALL}),
     "inspector": Role(("core", "assets", "patrol/*"), {**_PATROL, "asset": frozenset({"note", "state"})}),
@@ -29,8 +30,14 @@ ROLES: dict[str, Role] = {
 }
 
 
-def may_write(role: str, kind: str, fields: object) -> bool:
-    """True when the role may write every one of these fields of this kind."""
+OWN: dict[str, frozenset[str]] = {"person": frozenset({"pin"})}
+"""What anybody who writes at all may change of the row that is themselves."""
+
+
+def may_write(role: str, kind: str, fields: object, *, is_own: bool = False) -> bool:
+    """True when the role may write every one of these fields of this kind; `is_own` of its own person's row."""
+    if is_own and ROLES.get(role, _NOBODY).writes and set(fields) <= OWN.get(kind, frozenset()):  # type: ignore[call-overload]
+        return True
     writes = ROLES[role].writes if role in ROLES else {}
     allowed = writes.get(kind) or writes.get("*")
     if not allowed:

@@ -133,3 +133,20 @@ def families_and_clocks(db: Database) -> None:
         create index quarantine_change on quarantine (change_id);
         create index row_state_partial on row_state (stream) where whole = 0;
     """)
+
+
+@migrations()
+def latest_records(db: Database) -> None:
+    """The window of a snapshot without an index by place: see sync/server/latest.py, which fills the table."""
+    db.executescript("""
+        drop index change_window;
+        create index change_recent on change (stream, kind, at) where about is not null;
+        create index change_photo_about on change (stream, about) where kind = 'photo';
+        create table latest (
+          stream text not null,
+          kind text not null,
+          about text not null,
+          newest text not null,        -- JSON: [[at, rev], ...]
+          primary key (stream, kind, about)
+        ) strict, without rowid;
+    """)

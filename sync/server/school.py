@@ -130,7 +130,7 @@ class School:
         """Only in the epoch of the hello: a restored server must first be offered what it has lost."""
         if epoch != self.identity.epoch:
             raise Problem("new_epoch")
-        sender = Sender(known.id, known.role, known.scope, known.revoked)
+        sender = Sender(known.id, known.role, tuple(known.scope), known.revoked)
         answer = take_batch(self.database, sender, lines, self.now_ms())
         identity.note_revision(self._note, self.database.reader())
         return self.head(**answer)

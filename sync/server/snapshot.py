@@ -14,8 +14,7 @@ from storage.streams import subject_of
 from sync.protocol import SNAPSHOT_PAGE_LIMIT, write_item
 from sync.server import log
 
-LATEST_PER_SUBJECT = {"check": 3}
-FOLLOWERS = ("photo",)
+FOLLOWER = "photo"
 WINDOW_DAYS = {"office": 31}
 PHONE_WINDOW_DAYS = 2
 RECENT = "recent"
@@ -49,60 +48,35 @@ def _recent(db: Database, stream: str, from_ms: int) -> list[str]:
     rows = [f"row\t{state}" for state in log.recent_states(db, stream, from_ms)]
     changes: dict[int, Item] = {}
     for kind in KINDS.values():
-        if kind.is_record and kind.subject == subject_of(stream) and kind.name not in FOLLOWERS:
+        if kind.is_record and kind.subject == subject_of(stream) and kind.name != FOLLOWER:
             changes.update(_window(db, stream, kind.name, from_ms))
     abouts = [item[4] for item in changes.values()] + _row_ids(db, stream, from_ms)
-    for kind_name in FOLLOWERS:
-        changes.update(_about(db, stream, kind_name, abouts))
+    changes.update(_followers(db, stream, abouts))
     lines = [f"change\t{write_item(*changes[rev][:4])}" for rev in sorted(changes)]
     return rows + lines
 
 
 def _window(db: Database, stream: str, kind: str, from_ms: int) -> dict[int, Item]:
-    """Of each place, the records of the last days and the latest few."""
-    found: dict[int, Item] = {}
-    for about in _abouts(db, stream, kind):
-        for row in _since(db, stream, kind, about, from_ms):
-            found[row[0]] = row
-        for row in _latest(db, stream, kind, about, LATEST_PER_SUBJECT.get(kind, 0)):
-            found[row[0]] = row
-    return found
-
-
-def _since(db: Database, stream: str, kind: str, about: str, from_ms: int) -> list[Item]:
-    sql = f"select {_COLUMNS} from change where stream = ? and kind = ? and about = ? and at >= ?"
-    return db.execute(sql, [stream, kind, about, from_ms]).fetchall()
-
-
-def _abouts(db: Database, stream: str, kind: str) -> list[str]:
-    """Every place that records are about, by a skip scan of the index."""
-    sql = """
-        with recursive found (about) as (
-          select (select min(about) from change where stream = :stream and kind = :kind and about is not null)
-          union all
-          select (select min(about) from change
-                  where stream = :stream and kind = :kind and about > found.about)
-          from found where found.about is not null
-        )
-        select about from found where about is not null
-    """
-    return [row[0] for row in db.execute(sql, {"stream": stream, "kind": kind})]
-
-
-def _latest(db: Database, stream: str, kind: str, about: str, limit: int) -> list[Item]:
+    """The records of the last days, and of each place the latest few."""
     sql = f"""
-        select {_COLUMNS} from change where stream = ? and kind = ? and about = ? order by at desc limit ?
+        select {_COLUMNS} from change
+        where stream = :stream and kind = :kind and at >= :from and about is not null
+        union
+        select {_COLUMNS} from change
+        where rev in (
+          select value ->> 1 from latest, json_each(newest) where stream = :stream and latest.kind = :kind)
     """
-    return db.execute(sql, [stream, kind, about, limit]).fetchall()
+    rows = db.execute(sql, {"stream": stream, "kind": kind, "from": from_ms})
+    return {row[0]: row for row in rows}
 
 
-def _about(db: Database, stream: str, kind: str, abouts: list[str]) -> dict[int, Item]:
+def _followers(db: Database, stream: str, abouts: list[str]) -> dict[int, Item]:
     """The records that belong to others of the window: their photos."""
     sql = f"""
         select {_COLUMNS} from change
-        where stream = :stream and kind = :kind and about in (select value from json_each(:abouts))
+        where stream = :stream and kind = '{FOLLOWER}' and about in (select value from json_each(:abouts))
     """
-    rows = db.execute(sql, {"stream": stream, "kind": kind, "abouts": dump(abouts)})
+    rows = db.execute(sql, {"stream": stream, "abouts": dump(abouts)})
     return {row[0]: row for row in rows}
 
 

@@ -6,7 +6,7 @@ from sqlite_utils import Database
 
 from storage.kinds import KINDS, Kind, kinds_fingerprint
 from storage.settings import read_setting, write_setting
-from sync.server import log
+from sync.server import latest, log
 from sync.server.database import ServerDatabase
 
 
@@ -18,6 +18,7 @@ def follow_kinds(database: ServerDatabase) -> None:
         for kind in KINDS.values():
             if kind.is_record:
                 _become_records(db, kind)
+                latest.rebuild(db, kind)
             else:
                 log.save_states(db, log.states_of_kind(db, kind.name))
         write_setting(db, "kinds", kinds_fingerprint())

@@ -77,7 +77,7 @@ def _checks(log: DeviceLog, numbers: range, start_ms: int, pace_ms: float) -> It
 def _new_device(database: ServerDatabase, role: str, at_ms: int) -> tuple[DeviceLog, Sender]:
     with database.writer() as db:
         device, _ = devices.mint_device(db, role=role, person=None, scope=None, label=role, now_ms=at_ms)
-    return DeviceLog(device), Sender(device, role, list(ROLES[role].reads), revoked=False)
+    return DeviceLog(device), Sender(device, role, ROLES[role].reads, revoked=False)
 
 
 def hand_in(database: ServerDatabase, sender: Sender, entries: Iterable[Logged], at_ms: int) -> None:

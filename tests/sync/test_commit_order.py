@@ -26,7 +26,7 @@ from sync.server.database import ServerDatabase
 from sync.server.intake import Sender
 from sync.server.push import take_batch
 database, device = ServerDatabase(Path(sys.argv[1])), sys.argv[2]
-sender, seq, link = Sender(device, "office", ["core"], False), 0, GENESIS
+sender, seq, link = Sender(device, "office", ("core",), False), 0, GENESIS
 print("ready", flush=True)
 sys.stdin.readline()
 for batch in range(int(sys.argv[3])):

@@ -112,6 +112,36 @@ def test_each_role_writes_its_kinds_and_its_fields(
     assert (answer[2] if answer[1] == "refused" else answer[1]) == expected
 
 
+@pytest.mark.parametrize(
+    ("role", "row", "person", "fields", "expected"),
+    [
+        ("inspector", "p1", "p1", {"pin": "s$x"}, "accepted"),
+        ("teacher", "p1", "p1", {"pin": None}, "accepted"),
+        ("inspector", "p1", "p2", {"pin": "s$x"}, "not_allowed"),
+        ("inspector", "p1", None, {"pin": "s$x"}, "not_allowed"),
+        ("inspector", "p1", "p1", {"pin": "s$x", "role": "office"}, "not_allowed"),
+        ("inspector", "p9", "p9", {"pin": "s$x"}, "not_allowed"),
+        ("viewer", "p1", "p1", {"pin": "s$x"}, "not_allowed"),
+    ],
+)
+def test_a_person_changes_their_own_pin_and_nothing_else_of_people(
+    world: World,
+    office: Phone,
+    role: str,
+    row: str,
+    person: str | None,
+    fields: dict[str, object],
+    expected: str,
+) -> None:
+    """Nobody makes a person by a PIN either: p9 is not there."""
+    world.write(office, [Edit("person", "p1", {"name": "王师傅"}), Edit("person", "p2", {"name": "李敏"})])
+    world.sync(office)
+    phone = world.add_phone(role)
+    change = forge(phone, id="i9", row=row, kind="person", fields=fields, person=person)
+    answer = push(world, phone, encode(change))[0]
+    assert (answer[2] if answer[1] == "refused" else answer[1]) == expected
+
+
 def test_a_stream_beyond_the_devices_scope_is_not_allowed(world: World, office: Phone) -> None:
     phone = world.add_phone("inspector", ["core", "patrol/c1"])
     fields = dict(a_fault(world).fields)
