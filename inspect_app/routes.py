@@ -17,6 +17,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("me", "/me"),
     ("sync", "/sync"),
     ("people", "/people"),
+    ("pin", "/pin"),
     ("room", "/room/:room"),
     ("history", "/room/:room/history"),
     ("report", "/room/:room/report"),

@@ -23,6 +23,7 @@ from inspect_app.state import Desk
 from inspect_app.texts import LANGUAGES
 from inspect_app.version import VERSION
 from storage.queries import people, places
+from storage.queries.people import Person
 
 THEMES = {"system": "As the phone", "light": "Light", "dark": "Dark"}
 
@@ -95,8 +96,18 @@ def _person(desk: Desk) -> list[ft.Control]:
             after=chevron(),
             on_click=lambda: desk.go(route_to("people")),
         ),
+        *_pin(desk, person),
         line(t("Sync"), key="to-sync", after=chevron(), on_click=lambda: desk.go(route_to("sync"))),
     ]
+
+
+def _pin(desk: Desk, person: Person | None) -> list[ft.Control]:
+    if person is None:
+        return []
+    t = desk.t
+    below = t("Set") if people.has_pin(desk.store.db, person.id) else t("Not set")
+    to_pin = route_to("pin")
+    return [line(t("My PIN"), key="to-pin", below=below, after=chevron(), on_click=lambda: desk.go(to_pin))]
 
 
 def _update(desk: Desk) -> list[ft.Control]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import flet as ft
 
-from inspect_app.actions.duty import WrongPin, take_duty
+from inspect_app.actions.duty import take_duty
+from inspect_app.actions.pins import TooSoon, WrongPin
 from inspect_app.components import component, use_maybe, use_ref, use_state, watch
 from inspect_app.parts.ask import sheet
 from inspect_app.parts.buttons import main_button
@@ -14,6 +15,7 @@ from inspect_app.parts.entry import Entry
 from inspect_app.parts.meaning import PASSED, mark
 from inspect_app.parts.names import ROLES
 from inspect_app.parts.page import page
+from inspect_app.parts.pin_words import pin_words
 from inspect_app.parts.type import heading, small
 from inspect_app.routes import Place
 from inspect_app.state import Desk
@@ -30,9 +32,9 @@ def PeopleScreen(desk: Desk, place: Place) -> ft.Control:  # noqa: N802
 
     def take(person: Person, pin: str = "") -> str:
         try:
-            take_duty(desk.store, person.id, pin)
-        except WrongPin:
-            return t("This PIN is not right.")
+            take_duty(desk.store, desk.device.clock, person.id, pin)
+        except (WrongPin, TooSoon) as error:
+            return pin_words(error, t)
         set_asking(None)
         desk.changes.count += 1
         desk.back()
@@ -83,12 +85,13 @@ def PinForm(desk: Desk, person: Person, take: object) -> ft.Control:  # noqa: N8
     return ft.Column(
         [
             heading(person.name),
-            small(t("The office sets the PIN.")),
+            small(t("Forgotten? The office can set a new one.")),
             Entry(
                 t("PIN"),
                 said,
                 name="pin",
                 numeric=True,
+                secret=True,
                 error=wrong or None,
                 autofocus=True,
                 on_submit=go,

@@ -16,6 +16,7 @@ from inspect_app.screens.ledger import LedgerScreen
 from inspect_app.screens.me import MeScreen
 from inspect_app.screens.people import PeopleScreen
 from inspect_app.screens.photo import PhotoScreen
+from inspect_app.screens.pin import PinScreen
 from inspect_app.screens.record import RecordScreen
 from inspect_app.screens.report import ReportScreen
 from inspect_app.screens.room import RoomScreen
@@ -36,6 +37,7 @@ SCREENS: Mapping[str, Callable[..., Any]] = {
     "me": MeScreen,
     "sync": SyncScreen,
     "people": PeopleScreen,
+    "pin": PinScreen,
     "room": RoomScreen,
     "history": HistoryScreen,
     "report": ReportScreen,
@@ -58,6 +60,7 @@ TITLES: Mapping[str, str] = {
     "me": "Me",
     "sync": "Sync",
     "people": "Who is on duty",
+    "pin": "My PIN",
     "room": "Room",
     "history": "History",
     "report": "Report a fault",

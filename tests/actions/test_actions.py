@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from inspect_app.actions.duty import WrongPin, hashed_pin, take_duty
 from inspect_app.actions.faults import close_fault, report_fault
 from inspect_app.actions.found import Found, NotFound, find
 from inspect_app.actions.leaving import StillUnsent, leave_school
@@ -21,7 +20,6 @@ from inspect_app.texts import words_for
 from inspect_app.views.fault import steps_of
 from inspect_app.views.rounds import RoundView, rounds_now
 from storage.queries import clearing, faults, outbox
-from storage.store import Edit
 from sync.errors import TROUBLES
 from tests.screens.school import Phone, busy_phone, code_of, school_phone
 
@@ -131,18 +129,6 @@ def test_the_unsent_are_given_out_as_a_file_that_holds_them_all(phone: Phone) ->
     first, *lines = content.decode().splitlines()
     assert json.loads(first)["changes"] == count == len(lines) == outbox.count_waiting(phone.store.db)
     assert {json.loads(line)["device"] for line in lines} == {"phone0001"}
-
-
-def test_a_shared_phone_goes_to_who_knows_the_pin(phone: Phone) -> None:
-    """A person without a PIN takes it by name."""
-    phone.write(Edit("person", "p2", {"pin": hashed_pin("2468", "salt")}))
-    with pytest.raises(WrongPin):
-        take_duty(phone.store, "p2", "1357")
-    assert phone.store.setting("on_duty") is None
-    take_duty(phone.store, "p2", "2468")
-    assert phone.store.setting("on_duty") == "p2"
-    take_duty(phone.store, "p1")
-    assert phone.store.setting("on_duty") == "p1"
 
 
 def test_every_trouble_has_its_own_chinese_sentence() -> None:

@@ -32,6 +32,7 @@ def routes_of(phone: Phone) -> list[str]:
         "/me",
         "/sync",
         "/people",
+        "/pin",
         "/room/r2",
         "/room/r2/history",
         "/room/r2/report",

@@ -57,7 +57,7 @@ WIDE_PLACES: tuple[WidePlace, ...] = (
     WidePlace(
         "People and phones", ft.Icons.PHONELINK_SETUP, "/devices", frozenset({"devices"}), office_only=True
     ),
-    WidePlace("Me", ft.Icons.PERSON_OUTLINE, "/me", frozenset({"me", "people", "sync"})),
+    WidePlace("Me", ft.Icons.PERSON_OUTLINE, "/me", frozenset({"me", "people", "pin", "sync"})),
 )
 
 

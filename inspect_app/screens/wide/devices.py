@@ -23,6 +23,7 @@ from inspect_app.routes import Place
 from inspect_app.screens.wide.asking import Asked, asked_notice, trouble_words, use_answer
 from inspect_app.screens.wide.invitation import InvitationPane
 from inspect_app.screens.wide.keyboard import keyboard_of, use_minutes
+from inspect_app.screens.wide.people import PeopleTable
 from inspect_app.state import Desk
 from inspect_app.texts import Words
 from inspect_app.texts.moments import ago
@@ -31,7 +32,7 @@ from storage.queries import people
 INVITATION_PIXELS = 400
 CLOCK_MINUTES = 2
 """A clock that is wrong by less is nobody's business."""
-VIEWS = {"devices": "Phones and computers", "quarantine": "Not taken by the server"}
+VIEWS = {"devices": "Phones and computers", "quarantine": "Not taken by the server", "people": "People"}
 CONSOLE = "console"
 """The label of the server's own device, through which papers are imported: it is not to be blocked."""
 LABELS = {"console": "The server itself", "browser": "Browser", "client": "Without a screen"}
@@ -69,17 +70,23 @@ def DevicesScreen(desk: Desk, place: Place) -> ft.Control:  # noqa: N802
 
     ft.use_dialog(_question(lambda: desk.run(revoke), lambda: block(None), t) if blocking else None)
     use_silence(keyboard_of(desk), on=blocking is not None)
-    asked = devices if shown == "devices" else refused
+    asked = refused if shown == "quarantine" else devices
     choices = [(name, _counted(t(words), asked)) for name, words, asked in _views(devices, refused)]
+    choices.append(("people", t(VIEWS["people"])))
     again = icon_button(ft.Icons.REFRESH, t("Ask again"), asked.again, key="ask-again")
-    head = ft.Row([ft.Container(chips("devices", choices, shown, show), expand=True), again])
-    body = (
-        _devices(desk, devices, block) if shown == "devices" else _quarantine(desk, refused, devices, settle)
-    )
+    is_asked = shown != "people"
+    chosen = ft.Container(chips("devices", choices, shown, show), expand=True)
+    head = ft.Row([chosen, *([again] if is_asked else [])])
+    told = asked_notice(asked, desk, key=shown) if is_asked else []
+    body = _devices(desk, devices, block)
+    if shown == "quarantine":
+        body = _quarantine(desk, refused, devices, settle)
+    elif shown == "people":
+        body = PeopleTable(desk, key="people")
     left = ft.Column(
         [
             ft.Container(
-                ft.Column([head, *asked_notice(asked, desk, key=shown)], spacing=12, tight=True),
+                ft.Column([head, *told], spacing=12, tight=True),
                 padding=ft.Padding.symmetric(horizontal=16, vertical=12),
             ),
             body,
