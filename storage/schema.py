@@ -183,3 +183,15 @@ def patrol(db: Database) -> None:
           at_ms integer not null, {_RECORDED}) strict;
         create index skip_round on skip (round_id);
     """)
+
+
+@migrations()
+def report_drafts(db: Database) -> None:
+    """Faults that are being worded: on this device only, one a room."""
+    db.executescript("""
+        create table report_draft (
+          room_id text primary key,
+          content text not null,
+          touched_ms integer not null
+        ) strict;
+    """)

@@ -41,6 +41,9 @@ def HeldPhoto(  # noqa: N802
         await hands.drop(photo)
         close()
 
+    async def again() -> None:
+        await hands.again(photo)
+
     async def draw() -> None:
         content = await desk.device.photos.read(photo.sha256)
         if content is None:
@@ -60,7 +63,7 @@ def HeldPhoto(  # noqa: N802
         close,
         [
             tonal_button(t("Circle or arrow"), draw, key="draw", icon=ft.Icons.DRAW_OUTLINED),
-            second_button(t("Take it again"), lambda: hands.again(photo), key="retake", icon=ft.Icons.REPLAY),
+            second_button(t("Take it again"), again, key="retake", icon=ft.Icons.REPLAY),
             second_button(t("Delete"), drop, key="drop-photo", icon=ft.Icons.DELETE_OUTLINE),
         ],
     )

@@ -58,11 +58,8 @@ def check_buttons(view: RoomView, desk: Desk, arrival: str) -> list[ft.Control]:
     if view.checklist is not None:
         icon = ft.Icons.CHECKLIST
         buttons.append(main_button(words, lambda: desk.go(check), key="start-check", icon=icon))
-    buttons.append(
-        second_button(
-            t("Report a fault"), lambda: desk.go(report), key="report", icon=ft.Icons.REPORT_OUTLINED
-        )
-    )
+    told = t("Go on with the report") if view.has_report else t("Report a fault")
+    buttons.append(second_button(told, lambda: desk.go(report), key="report", icon=ft.Icons.REPORT_OUTLINED))
     return buttons
 
 

@@ -19,7 +19,7 @@ from inspect_app.screens.room_sheet import check_line, fault_line
 from inspect_app.state import Desk
 from inspect_app.texts.moments import ago, day_of
 from inspect_app.views.rounds import RoundView
-from inspect_app.views.today import Today, Unfinished, today
+from inspect_app.views.today import BegunReport, Today, Unfinished, today
 
 
 @component
@@ -134,6 +134,7 @@ def _coming_card(due: DueRound, desk: Desk) -> ft.Control:
 
 def _todo(view: Today, desk: Desk) -> list[ft.Control]:
     lines = [_unfinished_line(each, desk) for each in view.unfinished]
+    lines += [_report_line(each, desk) for each in view.reports]
     lines += [fault_line(fault, desk, with_place=True) for fault in view.stale]
     return [section(desk.t("To do")), *lines] if lines else []
 
@@ -151,6 +152,22 @@ def _unfinished_line(each: Unfinished, desk: Desk) -> ft.Control:
         ],
         after=chevron(),
         on_click=lambda: desk.go(check),
+    )
+
+
+def _report_line(each: BegunReport, desk: Desk) -> ft.Control:
+    t = desk.t
+    report = route_to("report", room=each.room.id)
+    return line(
+        room_title(each.room),
+        key=f"begun-report-{each.room.id}",
+        below=room_place(each.room, t),
+        marks=[
+            pill(ATTENTION, t("Report not sent"), icon=ft.Icons.EDIT_OUTLINED),
+            small(ago(t, each.touched_ms, desk.now_ms)),
+        ],
+        after=chevron(),
+        on_click=lambda: desk.go(report),
     )
 
 

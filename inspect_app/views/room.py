@@ -9,7 +9,7 @@ from inspect_app.patrol.already import AlreadyChecked, already_checked
 from inspect_app.patrol.checks import CheckSeen
 from inspect_app.views.checklist import checklist_of_room
 from inspect_app.views.rounds import RoundView, round_for_room
-from storage.queries import assets, checks, drafts, faults, places
+from storage.queries import assets, checks, drafts, faults, places, report_drafts
 from storage.queries.checks import Check
 from storage.queries.faults import Fault
 from storage.queries.places import Room
@@ -30,6 +30,7 @@ class RoomView:
     faults: list[Fault]
     assets: int
     has_draft: bool
+    has_report: bool
 
 
 def room_view(
@@ -48,6 +49,7 @@ def room_view(
         faults.open_faults_of_room(store.db, room_id),
         assets.count_assets_in_room(store.db, room_id),
         drafts.draft_of_room(store.db, room_id) is not None,
+        report_drafts.report_of_room(store.db, room_id) is not None,
     )
 
 

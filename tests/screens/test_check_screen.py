@@ -203,6 +203,27 @@ def test_a_photo_is_looked_at_and_thrown_away(tmp_path: Path) -> None:
     run(work)
 
 
+def test_a_photo_is_taken_again_in_place_of_the_old_one(tmp_path: Path) -> None:
+    phone = school_phone(tmp_path)
+    phone.fake.camera.shots = [b"\xff\xd8second"]
+
+    async def work() -> None:
+        async with shown(phone, CHECK) as screen:
+            await screen.tap("answer-door_window-abnormal")
+            made = work_of(screen)
+            await made.take_photo(made.begun.checklist.items[0], b"\xff\xd8first", made.redraw)
+            await screen.settle()
+            await screen.tap(next(key for key in screen.all_keys() if key.startswith("thumb-")))
+            await screen.tap("retake")
+            await screen.settle(10)
+            await screen.tap("shutter")
+            await screen.settle(8)
+            assert screen.shows("照片 1 张")
+            assert list(phone.fake.photos.files.values()) == [b"\xff\xd8second"]
+
+    run(work)
+
+
 def test_twenty_photos_of_one_item_are_shown(tmp_path: Path) -> None:
     phone = school_phone(tmp_path)
 
