@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from storage import cursors, parking
@@ -14,6 +14,7 @@ from sync.items import read_items
 from sync.protocol import PULL_CHANGES_LIMIT, ROWS_LIMIT
 from sync.snapshot import load_snapshot
 from sync.transport import Transport
+from sync.under_way import under_way
 
 
 async def pull(store: Store, transport: Transport, welcome: Welcome) -> int:
@@ -62,31 +63,51 @@ def _leave_streams(store: Store, welcome: Welcome) -> None:
         store.leave_stream(stream)
 
 
+class Page(NamedTuple):
+    """Items of a stream after the revision `after`; the head says up to where, and whether more follow."""
+
+    after: int
+    head: dict[str, Any]
+    items: list[str]
+
+
 async def _pull_stream(store: Store, transport: Transport, stream: str) -> int:
-    new, more, fresh = 0, True, False
-    while more:
-        cursor = cursors.read_cursors(store.db)[stream]
-        path = (
-            f"/v1/pull?stream={quote(stream, safe='')}&epoch={cursor.epoch}"
-            f"&after={cursor.rev}&limit={PULL_CHANGES_LIMIT}"
-        )
-        try:
-            head, items = await transport.page(path)
-        except SyncError as error:
-            if error.detail != "snapshot_needed" or fresh:
-                raise
-            await load_snapshot(store, transport, stream)
-            fresh = True
-            continue
-        _belongs(head, cursor)
-        new += store.receive_page(stream, read_items(items), head["upto"])
-        more = head["more"]
-    return new
+    """Read on from the cursor, or from a snapshot where the server says that one is needed."""
+    try:
+        return await _pull_pages(store, transport, cursors.read_cursors(store.db)[stream])
+    except SyncError as error:
+        if error.detail != "snapshot_needed":
+            raise
+    await load_snapshot(store, transport, stream)
+    return await _pull_pages(store, transport, cursors.read_cursors(store.db)[stream])
 
 
-def _belongs(head: dict[str, Any], cursor: cursors.Cursor) -> None:
+async def _pull_pages(store: Store, transport: Transport, cursor: cursors.Cursor) -> int:
+    """Page after page. The next is on its way while one is stored."""
+    new, page = 0, await _page(transport, cursor, cursor.rev)
+    while page.head["more"]:
+        async with under_way(_page(transport, cursor, page.head["upto"])) as following:
+            new += _take_in(store, cursor.stream, page)
+            page = await following
+    return new + _take_in(store, cursor.stream, page)
+
+
+async def _page(transport: Transport, cursor: cursors.Cursor, after: int) -> Page:
+    path = (
+        f"/v1/pull?stream={quote(cursor.stream, safe='')}&epoch={cursor.epoch}"
+        f"&after={after}&limit={PULL_CHANGES_LIMIT}"
+    )
+    head, items = await transport.page(path)
+    _belongs(head, cursor, after)
+    return Page(after, head, items)
+
+
+def _take_in(store: Store, stream: str, page: Page) -> int:
+    return store.receive_page(stream, read_items(page.items), page.head["upto"])
+
+
+def _belongs(head: dict[str, Any], cursor: cursors.Cursor, after: int) -> None:
     """The answer is to this question and leads on: a cache on the way may have kept another one."""
-    asked = (cursor.stream, cursor.epoch, cursor.rev)
-    onward = head["upto"] > cursor.rev if head["more"] else head["upto"] >= cursor.rev
-    if (head["stream"], head["epoch"], head["after"]) != asked or not onward:
+    onward = head["upto"] > after if head["more"] else head["upto"] >= after
+    if (head["stream"], head["epoch"], head["after"]) != (cursor.stream, cursor.epoch, after) or not onward:
         raise SyncError("not_our_server", "an answer to another question")
