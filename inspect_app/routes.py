@@ -36,9 +36,10 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("plan", "/plan/:plan"),
     ("checklists", "/checklists"),
     ("checklist", "/checklist/:checklist"),
+    ("school", "/school"),
 )
 TABS = ("today", "tasks", "scan", "ledger", "me")
-OFFICE = ("rounds", "import", "devices", "plans", "checklists")
+OFFICE = ("rounds", "import", "devices", "plans", "checklists", "school")
 """Places of the wide window's rail beside the tabs."""
 NONE = "-"
 

@@ -100,7 +100,7 @@ KINDS: dict[str, Kind] = {
             "checklist",
             "row",
             "core",
-            "name! uses:j items!:j version:i note state",
+            "name! uses:j items!:j version:i note state captioned:j",
             choices={"state": "used retired"},
         ),
         _kind(

@@ -195,3 +195,9 @@ def report_drafts(db: Database) -> None:
           touched_ms integer not null
         ) strict;
     """)
+
+
+@migrations()
+def captions(db: Database) -> None:
+    """Whether a checklist has time, place and person burnt into its photos; null is yes."""
+    db.execute("alter table checklist add column captioned text")

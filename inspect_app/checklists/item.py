@@ -84,7 +84,10 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Checklist:
-    """What is looked at in rooms of certain uses. Made by json_form.py or an import, valid once it exists."""
+    """What is looked at in rooms of certain uses. Made by json_form.py or an import, valid once it exists.
+
+    `captioned`: time, place and person are burnt into its photos.
+    """
 
     id: str
     name: str
@@ -92,6 +95,7 @@ class Checklist:
     items: tuple[Item, ...]
     version: int = 1
     note: str = ""
+    captioned: bool = True
 
     def item(self, key: str) -> Item | None:
         """The item called `key`, or None."""

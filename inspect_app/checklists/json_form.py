@@ -20,7 +20,7 @@ _DEFAULTS = {field.name: field.default for field in fields(Item) if field.defaul
 _TEXTS = ("key", "label", "kind", "hint", "section", "unit", "photo", "guide", "level", "relevant", "source")
 _NUMBERS = ("low", "high")
 _TRUTHS = ("whole", "required")
-_CHECKLIST_FIELDS = ("id", "name", "uses", "items", "version", "note", "state")
+_CHECKLIST_FIELDS = ("id", "name", "uses", "items", "version", "note", "state", "captioned")
 
 
 def to_json(checklist: Checklist) -> dict[str, Any]:
@@ -31,6 +31,7 @@ def to_json(checklist: Checklist) -> dict[str, Any]:
         "items": [item_to_json(item) for item in checklist.items],
         "version": checklist.version,
         "note": checklist.note,
+        "captioned": checklist.captioned,
     }
 
 
@@ -69,6 +70,7 @@ def from_json(data: Mapping[str, Any], checklist_id: str = "", *, strict: bool =
         items=tuple(_item(each) for each in data["items"]),
         version=data.get("version") or 1,
         note=data.get("note") or "",
+        captioned=data.get("captioned") is not False,
     )
     return valid(checklist)
 
@@ -110,6 +112,7 @@ def _shape_problems(data: Any, *, strict: bool) -> Iterator[ChecklistProblem]:
         ("version", _is_number(data.get("version") or 1)),
         ("note", isinstance(data.get("note") or "", str)),
         ("items", isinstance(data.get("items"), list)),
+        ("captioned", isinstance(data.get("captioned"), bool | None)),
     ):
         if not fine:
             yield ChecklistProblem("wrong_type", "", name)

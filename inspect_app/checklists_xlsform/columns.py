@@ -28,7 +28,7 @@ SURVEY = (
     "source",
 )
 CHOICES = ("list_name", "name", LABEL, "fail")
-SETTINGS = ("form_title", "form_id", "version", "default_language", "room_uses", "note")
+SETTINGS = ("form_title", "form_id", "version", "default_language", "room_uses", "note", "photo_caption")
 
 PHOTO_SIZE = "max-pixels=1600"  # the long edge that the app keeps photos at
 PHOTO_ENDING = "_photo"

@@ -15,7 +15,7 @@ from pyxform.xls2json_backends import get_xlsform
 from inspect_app.checklists.item import Checklist, Item, PhotoRule
 from inspect_app.checklists.json_form import valid
 from inspect_app.checklists.problems import ChecklistProblem, ChecklistRefused
-from inspect_app.checklists_xlsform.columns import PHOTO_ENDING
+from inspect_app.checklists_xlsform.columns import NO_WORDS, PHOTO_ENDING, YES_WORDS
 from inspect_app.checklists_xlsform.pyxform_errors import form_problem
 from inspect_app.checklists_xlsform.questions import (
     RECORDED_ANYWAY,
@@ -46,6 +46,7 @@ def read_xlsform(path: Path) -> Checklist:
             items=tuple(found.items),
             version=_version(str(form.get("version") or "")),
             note=str(settings.get("note") or ""),
+            captioned=_captioned(str(settings.get("photo_caption") or "")),
         )
     )
 
@@ -84,6 +85,14 @@ def _read_form(path: Path) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
 def _version(text: str) -> int:
     """XLSForm's version is any text; ours counts."""
     return int(text) if text.isdigit() and len(text) < 16 else 1
+
+
+def _captioned(said: str) -> bool:
+    """Forms from elsewhere say nothing of it: then time, place and person are burnt in."""
+    word = said.strip().lower()
+    if word and word not in YES_WORDS | NO_WORDS:
+        raise ChecklistRefused([ChecklistProblem("not_supported", "", f"photo_caption = {said}")])
+    return not word or word in YES_WORDS
 
 
 def _gather(children: Any, place: Place, found: _Gathered) -> None:

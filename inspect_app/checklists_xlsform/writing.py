@@ -64,6 +64,7 @@ def _settings_row(checklist: Checklist) -> Row:
         "default_language": LANGUAGE,
         "room_uses": " ".join(checklist.uses) or None,
         "note": checklist.note or None,
+        "photo_caption": "yes" if checklist.captioned else "no",
     }
 
 

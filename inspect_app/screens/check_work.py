@@ -150,6 +150,8 @@ class CheckWork:
 
     def _caption(self) -> tuple[str, ...]:
         clock = self.desk.device.clock
+        if not self.begun.checklist.captioned:
+            return ()
         return caption_of(self.place, self.person, clock.now_ms(), clock.offset_minutes())
 
     async def drop_photo(self, photo: KeptPhoto) -> None:

@@ -79,6 +79,7 @@ TITLES: Mapping[str, str] = {
     "plan": "Routes",
     "checklists": "Checklists",
     "checklist": "Checklists",
+    "school": "School settings",
 }
 """Titles of the top bar, as keys of the catalogue."""
 

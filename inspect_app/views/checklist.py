@@ -49,6 +49,7 @@ def _read(row: ChecklistRow | None) -> Checklist | None:
         "items": json.loads(row.items),
         "version": row.version or 1,
         "note": row.note or "",
+        "captioned": json.loads(row.captioned or "null"),
     }
     try:
         return from_json(data, row.id, strict=False)

@@ -8,7 +8,7 @@ from sqlite_utils import Database
 
 
 class ChecklistRow(NamedTuple):
-    """`uses` and `items` are JSON text."""
+    """`uses`, `items` and `captioned` are JSON text."""
 
     id: str
     name: str
@@ -16,9 +16,10 @@ class ChecklistRow(NamedTuple):
     items: str
     version: int | None
     note: str | None
+    captioned: str | None
 
 
-_CHECKLIST = "select id, name, uses, items, version, note from checklist"
+_CHECKLIST = "select id, name, uses, items, version, note, captioned from checklist"
 
 
 def checklist(db: Database, checklist_id: str) -> ChecklistRow | None:

@@ -42,6 +42,11 @@ def school_name(db: Database) -> str:
     return row[0] if row else ""
 
 
+def school_id(db: Database) -> str | None:
+    row = db.execute("select id from school limit 1").fetchone()
+    return row[0] if row else None
+
+
 def school_settings(db: Database) -> str | None:
     """The school's settings as JSON text."""
     row = db.execute("select settings from school limit 1").fetchone()

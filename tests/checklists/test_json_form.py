@@ -114,3 +114,15 @@ def test_the_line_says_what_is_wrong_and_where():
             {"name": "表", "items": [DOOR, {"key": "lock", "label": "锁", "relevant": "regex(${door}, 'x')"}]}
         )
     assert str(caught.value) == "lock:条件写法有误:不支持“regex”(“regex(${door}, 'x')”)。"
+
+
+def test_photos_are_captioned_unless_the_list_says_no() -> None:
+    """Rows and files from before say nothing of it; a word is no answer."""
+    assert from_json({"name": "表", "items": [DOOR]}).captioned
+    assert from_json({"name": "表", "items": [DOOR], "captioned": None}).captioned
+    plain = from_json({"name": "表", "items": [DOOR], "captioned": False})
+    assert not plain.captioned
+    assert to_json(plain)["captioned"] is False
+    assert all(checklist.captioned for checklist in shipped_checklists())
+    with pytest.raises(ChecklistRefused, match="captioned"):
+        from_json({"name": "表", "items": [DOOR], "captioned": "no"})

@@ -253,3 +253,16 @@ def test_a_huge_file_is_not_opened(tmp_path):
         file.truncate(10_000_001)
     with pytest.raises(ChecklistRefused, match="超过 10 MB"):
         read_xlsform(path)
+
+
+def captioned(folder, said):
+    settings = [("form_title", "photo_caption"), ("宿舍夜查", said)]
+    return read_xlsform(workbook(folder, [HEADER, ("text", "a", "甲")], YES_NO, settings)).captioned
+
+
+def test_a_form_says_whether_its_photos_are_captioned(tmp_path):
+    """Nothing said is yes; what is neither yes nor no is refused by name."""
+    said = {word: captioned(tmp_path, word) for word in (None, "yes", "是", "no", "否", "0")}
+    assert said == {None: True, "yes": True, "是": True, "no": False, "否": False, "0": False}
+    with pytest.raises(ChecklistRefused, match="photo_caption = maybe"):
+        captioned(tmp_path, "maybe")

@@ -46,6 +46,7 @@ EVERYTHING = Checklist(
     ),
     version=12,
     note="说明",
+    captioned=False,
 )
 
 

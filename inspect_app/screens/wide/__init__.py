@@ -18,6 +18,7 @@ from inspect_app.screens.wide.overview import OverviewScreen
 from inspect_app.screens.wide.papers import ImportScreen
 from inspect_app.screens.wide.plans import PlansScreen
 from inspect_app.screens.wide.rounds import RoundsScreen
+from inspect_app.screens.wide.school import SchoolScreen
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,7 @@ WIDE_PLACES: tuple[WidePlace, ...] = (
     WidePlace(
         "People and phones", ft.Icons.PHONELINK_SETUP, "/devices", frozenset({"devices"}), office_only=True
     ),
+    WidePlace("School settings", ft.Icons.TUNE, "/school", frozenset({"school"}), office_only=True),
     WidePlace("Me", ft.Icons.PERSON_OUTLINE, "/me", frozenset({"me", "people", "pin", "sync"})),
 )
 
@@ -81,8 +83,9 @@ WIDE_SCREENS: Mapping[str, Callable[..., Any]] = {
     "plan": PlansScreen,
     "checklists": ChecklistsScreen,
     "checklist": ChecklistsScreen,
+    "school": SchoolScreen,
 }
 """Name of a place to the component that the wide window shows there."""
 
-WIDE_ONLY = ("rounds", "import", "devices", "plans", "plan", "checklists", "checklist")
+WIDE_ONLY = ("rounds", "import", "devices", "plans", "plan", "checklists", "checklist", "school")
 """Places that a narrow window does not show."""

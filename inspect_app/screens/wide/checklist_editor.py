@@ -220,6 +220,13 @@ def _head(desk: Desk, draft: Checklist, change: Any) -> list[ft.Control]:
             name="checklist-uses",
             key="uses-field",
         ),
+        ft.Switch(
+            label=t("Burn time, place and person into its photos"),
+            key="captioned",
+            value=draft.captioned,
+            label_text_style=theme.style(theme.SMALL),
+            on_change=lambda event: change(lambda last: replace(last, captioned=bool(event.control.value))),
+        ),
     ]
 
 
