@@ -23,6 +23,7 @@ from inspect_app.texts import DEFAULT_LANGUAGE, words_for
 from storage.store import Store
 
 MINUTE_SECONDS = 60
+WIDTH_STEP_PIXELS = 32
 MakeAgent = Callable[[Store, Device], Syncing]
 
 
@@ -84,6 +85,7 @@ def make_desk(
         store.setting("language", DEFAULT_LANGUAGE),
         store.setting("theme", "system"),
         (page.width or 0) >= WIDE_PIXELS,
+        _stepped(page.width or 0),
     )
     return Desk(
         store,
@@ -137,6 +139,13 @@ def _resized(desk: Desk, width: float) -> None:
     is_wide = width >= WIDE_PIXELS
     if desk.looks.is_wide != is_wide:
         desk.looks.is_wide = is_wide
+    if is_wide and desk.looks.width != _stepped(width):
+        desk.looks.width = _stepped(width)
+
+
+def _stepped(width: float) -> int:
+    """While an edge of the window is dragged, tables count their columns anew now and then, not at each pixel."""
+    return int(width) // WIDTH_STEP_PIXELS * WIDTH_STEP_PIXELS
 
 
 def _synced(desk: Desk) -> None:

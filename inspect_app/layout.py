@@ -12,6 +12,7 @@ from inspect_app.parts.type import small
 from inspect_app.routes import route_to
 from inspect_app.screens.table import TITLES, screen_of
 from inspect_app.screens.wide import WIDE_PLACES, WIDE_SCREENS, WidePlace, places_for
+from inspect_app.screens.wide.keyboard import keyboard_of
 from inspect_app.state import Desk
 
 WIDE_PIXELS = 1000
@@ -171,9 +172,25 @@ def _wide(desk: Desk) -> ft.View:
 def _wide_content(desk: Desk) -> list[ft.Control]:
     """A screen made for the phone keeps a width that the eye can follow."""
     if desk.where.place.name in WIDE_SCREENS:
-        return [_content(desk)]
+        return [_heard(_content(desk), desk)]
     narrow = ft.Container(ft.Row([_content(desk)], expand=True), width=COLUMN_PIXELS)
     return [narrow, ft.Container(expand=True)]
+
+
+def _heard(content: ft.Control, desk: Desk) -> ft.Container:
+    """Knows whether Shift is held, which neither a click nor the page's own key events tell of a mouse.
+
+    The listener takes no part in a layout (Flet 1.0.5), so a container takes the room for it.
+    """
+    keyboard = keyboard_of(desk)
+    listener = ft.KeyboardListener(
+        ft.Row([content], spacing=0, vertical_alignment=ft.CrossAxisAlignment.STRETCH),
+        key="keyboard",
+        autofocus=True,
+        on_key_down=lambda event: keyboard.hold_shift(event.key, down=True),
+        on_key_up=lambda event: keyboard.hold_shift(event.key, down=False),
+    )
+    return ft.Container(listener, expand=True)
 
 
 def _rail(desk: Desk) -> ft.NavigationRail:

@@ -44,11 +44,12 @@ class Where:
 @ft.observable
 @dataclass
 class Looks:
-    """What the person chose, and how wide the window is."""
+    """What the person chose, and how wide the window is; `width` in pixels, in steps."""
 
     language: str = "zh_CN"
     theme: str = "system"
     is_wide: bool = False
+    width: int = 0
 
 
 @ft.observable

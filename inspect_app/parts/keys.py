@@ -1,4 +1,4 @@
-"""The keyboard of the wide window: / searches, j k and arrows move, Enter opens, Esc closes.
+"""The keyboard of the wide window: / searches, j k and arrows move, Enter opens, x ticks, Esc closes.
 
 While somebody types, only Esc is heard. One screen listens at a time: the one that was drawn last.
 """
@@ -18,17 +18,24 @@ Bindings = Mapping[str, Callable[[], Any]]
 
 @dataclass
 class Keyboard:
-    """What is bound at the moment, and whether somebody types into a field."""
+    """What is bound at the moment, whether somebody types into a field, and whether Shift is held."""
 
     bindings: list[Any] = field(default_factory=list)
     is_typing: bool = False
+    is_shift_held: bool = False
 
-    def hear(self, key: str) -> None:
-        """Do what the key is bound to."""
+    def hear(self, key: str, *, shift: bool = False, ctrl: bool = False) -> None:
+        """Do what the key is bound to; with Shift or Ctrl the binding is called 'Shift down' or 'Ctrl all'."""
         if self.bindings and (not self.is_typing or key == "Escape"):
-            act = self.bindings[-1].current.get(_ALIASES.get(key, key))
+            held = f"{'Ctrl ' if ctrl else ''}{'Shift ' if shift and key != '/' else ''}"
+            act = self.bindings[-1].current.get(held + _ALIASES.get(key, key))
             if act is not None:
                 act()
+
+    def hold_shift(self, key: str, *, down: bool) -> None:
+        """Told of every key that goes down or up: a click with Shift ends a range."""
+        if key.startswith("Shift"):
+            self.is_shift_held = down
 
     def drop(self, bound: Any) -> None:
         """Forget one set of bindings."""
@@ -38,11 +45,21 @@ class Keyboard:
         self.is_typing = on
 
 
-_ALIASES = {"J": "down", "K": "up", "Arrow Down": "down", "Arrow Up": "up", "Numpad Enter": "Enter"}
+_ALIASES = {
+    "J": "down",
+    "K": "up",
+    "Arrow Down": "down",
+    "Arrow Up": "up",
+    "Numpad Enter": "Enter",
+    "X": "tick",
+    " ": "tick",
+    "Space": "tick",
+    "A": "all",
+}
 
 
 def use_keys(keyboard: Keyboard, bindings: Bindings) -> None:
-    """Hear keys for as long as the component is shown. Names: down, up, Enter, Escape, /."""
+    """Hear keys for as long as the component is shown. Names: down, up, Enter, Escape, /, tick, all."""
     latest = use_ref(bindings)
     latest.current = bindings
 
@@ -51,7 +68,9 @@ def use_keys(keyboard: Keyboard, bindings: Bindings) -> None:
         keyboard.is_typing = False
         page = ft.context.page
         if page.on_keyboard_event is None:
-            page.on_keyboard_event = lambda event: keyboard.hear(event.key)
+            page.on_keyboard_event = lambda event: keyboard.hear(
+                event.key, shift=event.shift, ctrl=event.ctrl or event.meta
+            )
             page.update()
 
     ft.use_effect(listen, [], lambda: keyboard.drop(latest))

@@ -11,24 +11,24 @@ from inspect_app import theme
 
 def split(
     left: ft.Control,
-    right: ft.Control,
+    right: ft.Control | None,
     *,
     left_flex: int = 1,
     right_flex: int = 1,
     right_width: int | None = None,
 ) -> ft.Row:
-    """Side by side, a line between; the right half may have a width of its own."""
+    """Side by side, a line between; the right half may have a width of its own, or not be there."""
+    halves: list[ft.Control] = [ft.Container(left, expand=left_flex or None if right else True)]
+    if right is not None:
+        right_half = ft.Container(
+            right,
+            expand=right_flex if right_width is None else None,
+            width=right_width,
+            bgcolor=ft.Colors.SURFACE,
+        )
+        halves += [ft.VerticalDivider(width=1), right_half]
     return ft.Row(
-        [
-            ft.Container(left, expand=left_flex or None),
-            ft.VerticalDivider(width=1),
-            ft.Container(
-                right,
-                expand=right_flex if right_width is None else None,
-                width=right_width,
-                bgcolor=ft.Colors.SURFACE,
-            ),
-        ],
+        halves,
         spacing=0,
         expand=True,
         vertical_alignment=ft.CrossAxisAlignment.STRETCH,

@@ -11,7 +11,7 @@ from inspect_app import theme
 from inspect_app.actions.faults import close_fault
 from inspect_app.actions.office import calls
 from inspect_app.actions.office.conflicts import NoConflict, keep_value, take_back
-from inspect_app.actions.office.faults import reopen_fault, set_level
+from inspect_app.actions.office.faults import NEXT, reopen_fault, set_level
 from inspect_app.actions.troubles import plain_words
 from inspect_app.components import component, use_maybe, watch
 from inspect_app.parts.buttons import second_button, text_button, tonal_button
@@ -64,14 +64,6 @@ ACTS = {
     "cancelled": "Cancel this fault",
     "open": "Open again",
 }
-NEXT = {
-    "open": ("done", "cancelled"),
-    "assigned": ("done", "cancelled"),
-    "done": ("accepted", "open"),
-    "accepted": ("open",),
-    "cancelled": ("open",),
-}
-"""What can be done from a state, the usual thing first."""
 
 
 @component

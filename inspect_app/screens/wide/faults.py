@@ -15,21 +15,32 @@ from inspect_app.parts.chips import chips
 from inspect_app.parts.empty import empty
 from inspect_app.parts.field import Field, pick
 from inspect_app.parts.keys import moved, use_keys
-from inspect_app.parts.meaning import ATTENTION, pill
-from inspect_app.parts.names import FAULT_STATES, LEVELS, level_meaning, state_meaning
+from inspect_app.parts.names import LEVELS
+from inspect_app.parts.selection import Selection
 from inspect_app.parts.split import split
-from inspect_app.parts.type import small, text
+from inspect_app.parts.table import table
+from inspect_app.parts.type import small
 from inspect_app.routes import Place, route_to
 from inspect_app.screens.wide.fault import FaultPane
+from inspect_app.screens.wide.fault_actions import use_fault_actions
+from inspect_app.screens.wide.fault_columns import fault_columns
 from inspect_app.screens.wide.keyboard import follow, keyboard_of, list_keys
+from inspect_app.screens.wide.office_table import (
+    RAIL_PIXELS,
+    ROOMY_PIXELS,
+    Listed,
+    OfficeTable,
+    by_pages,
+    use_office_table,
+)
+from inspect_app.screens.wide.table_bar import table_bar
 from inspect_app.state import Desk
-from inspect_app.texts.moments import ago
 from storage.queries import fault_list
 from storage.queries.fault_list import FaultFilter, FaultLine
 
-PAGE_ROWS = 50
-LIST_PIXELS = 600
-ROW_PIXELS, LINE_GAP = 64, 9
+PAGE_ROWS, READ_ROWS = 50, 500
+LIST_PIXELS, LEAST_PANE_PIXELS = 640, 440
+ROW_PIXELS = 56
 FILTERS = {
     "open": "To be done",
     "done": "Repaired",
@@ -49,48 +60,83 @@ _EVERY_STATE = '["open","assigned","done","accepted","cancelled"]'
 def FaultsScreen(desk: Desk, place: Place) -> ft.Control:  # noqa: N802
     """Filters are kept while the person is elsewhere."""
     watch(desk.changes)
+    width = watch(desk.looks).width
     chosen_filter, set_filter = use_state(desk.memory.get("fault_filter", {}))
     rows, set_rows = use_state(PAGE_ROWS)
     search, scrolled = use_ref(None), use_ref(None)
-    wanted = _wanted(chosen_filter)
-    found = fault_list.fault_list(desk.store.db, wanted, limit=rows)
-    total = fault_list.count_fault_list(desk.store.db, wanted)
+    found, listed = _listed(desk, _wanted(chosen_filter), rows)
     chosen = place.value("fault")
+    right = _right(desk, chosen, is_roomy=width >= ROOMY_PIXELS)
+    pixels = min(LIST_PIXELS, width - RAIL_PIXELS - LEAST_PANE_PIXELS) if right else width - RAIL_PIXELS
+    office_table = use_office_table(desk, "faults", desk.t("Faults"), fault_columns(desk), listed, pixels)
+    actions = use_fault_actions(office_table)
 
     def narrow(**parts: Any) -> None:
         latest = desk.memory.get("fault_filter", {}) | parts
         desk.memory["fault_filter"] = latest
         set_filter(latest)
         set_rows(PAGE_ROWS)
+        office_table.select(Selection())
 
     def step(by: int) -> None:
-        ids = [each.id for each in found]
-        there = moved(ids, chosen, by)
+        there = moved(listed.ids, chosen, by)
         if there is not None:
             desk.go(route_to("fault", fault=there))
-            follow(desk, scrolled, ids.index(there), ROW_PIXELS)
+            follow(desk, scrolled, listed.ids.index(there), ROW_PIXELS)
 
-    use_keys(keyboard_of(desk), list_keys(desk, step, "tasks", search))
-    lines: list[ft.Control] = [_line(each, desk, is_chosen=each.id == chosen) for each in found]
-    if total > len(found):
-        more = text_button(desk.t("Show more"), lambda: set_rows(rows + PAGE_ROWS), key="more-faults")
-        lines.append(more)
+    use_keys(keyboard_of(desk), list_keys(desk, step, "tasks", search) | office_table.keys(chosen, step))
+    more = text_button(desk.t("Show more"), lambda: set_rows(rows + PAGE_ROWS), key="more-faults")
+    body = _table(office_table, found, chosen, [more] if listed.count > len(found) else [], scrolled)
     nothing = _nothing(desk, chosen_filter, lambda: narrow(**_NO_FILTER))
-    left = _list([_filters(desk, chosen_filter, narrow, search, total)], lines or [nothing], scrolled)
-    return split(ft.Container(left, width=LIST_PIXELS), _right(desk, chosen), left_flex=0, right_flex=1)
+    counted = desk.t.count("{n} fault listed", "{n} faults listed", listed.count)
+    bar = table_bar(office_table, counted, actions=actions, before=_age(desk, chosen_filter, narrow))
+    left = ft.Column(
+        [_filters(desk, chosen_filter, narrow, search, bar), body if found else nothing],
+        spacing=0,
+        expand=True,
+        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+    )
+    if right is None:
+        return left
+    return split(ft.Container(left, width=pixels), right, left_flex=0, right_flex=1)
 
 
-def _list(above: list[ft.Control], lines: list[ft.Control], handle: Any) -> ft.Control:
-    rows = ft.ListView(lines, key="fault-list", expand=True, padding=ft.Padding.only(bottom=16))
-    handle.current = rows
-    return ft.Column(
-        [*above, rows], spacing=0, expand=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH
+def _table(
+    office_table: OfficeTable, found: list[FaultLine], chosen: str | None, after: list[Any], handle: Any
+) -> ft.Control:
+    desk = office_table.desk
+    lines = [
+        office_table.row(
+            each.id,
+            each,
+            key=f"fault-{each.id}",
+            height=ROW_PIXELS,
+            is_chosen=each.id == chosen,
+            on_open=lambda each=each: desk.go(route_to("fault", fault=each.id)),
+        )
+        for each in found
+    ]
+    tick = office_table.head_tick()
+    return table(office_table.columns, lines, key="fault-list", after=after, handle=handle, tick=tick)
+
+
+def _listed(desk: Desk, wanted: FaultFilter, rows: int) -> tuple[list[FaultLine], Listed]:
+    db = desk.store.db
+    found = fault_list.fault_list(db, wanted, limit=rows)
+    return found, Listed(
+        [each.id for each in found],
+        fault_list.count_fault_list(db, wanted),
+        lambda: fault_list.fault_ids(db, wanted),
+        lambda: by_pages(lambda skip: fault_list.fault_list(db, wanted, limit=READ_ROWS, skip=skip)),
     )
 
 
-def _right(desk: Desk, chosen: str | None) -> ft.Control:
+def _right(desk: Desk, chosen: str | None, *, is_roomy: bool) -> ft.Control | None:
+    """The fault; in a small window nothing until one is chosen."""
     if chosen:
         return FaultPane(desk, chosen, key=f"fault-{chosen}")
+    if not is_roomy:
+        return None
     words = desk.t("Choose a fault to see where it is, who found it, and what became of it.")
     return empty(ft.Icons.BUILD_OUTLINED, words, key="no-fault-chosen")
 
@@ -113,7 +159,7 @@ def _wanted(chosen: dict[str, Any]) -> FaultFilter:
 
 
 def _filters(
-    desk: Desk, chosen: dict[str, Any], narrow: Callable[..., None], search: Any, total: int
+    desk: Desk, chosen: dict[str, Any], narrow: Callable[..., None], search: Any, bar: ft.Control
 ) -> ft.Control:
     t = desk.t
     everywhere = [("", t("All buildings"))]
@@ -132,7 +178,7 @@ def _filters(
         key="fault-search",
     )
     level = pick(
-        t("Level"), levels, chosen.get("level", ""), lambda said: narrow(level=said), key="level", width=128
+        t("Level"), levels, chosen.get("level", ""), lambda said: narrow(level=said), key="level", width=104
     )
     building = pick(
         t("Building"),
@@ -140,18 +186,16 @@ def _filters(
         chosen.get("building", ""),
         lambda said: narrow(building=said),
         key="building",
-        width=144,
+        width=128,
     )
-    counted = small(t.count("{n} fault listed", "{n} faults listed", total))
     rows: list[ft.Control] = [
         ft.Row([ft.Container(field, expand=True), level, building], spacing=theme.GRID),
         chips("state", states, chosen.get("states", "open"), lambda value: narrow(states=value)),
-        ft.Row([counted, *_age(desk, chosen, narrow)]),
+        bar,
     ]
     return ft.Container(
         ft.Column(rows, spacing=theme.GRID, tight=True),
-        padding=ft.Padding.only(left=16, right=16, top=12, bottom=4),
-        border=ft.Border.only(bottom=ft.BorderSide(1, ft.Colors.OUTLINE_VARIANT)),
+        padding=ft.Padding.only(left=16, right=8, top=12, bottom=4),
     )
 
 
@@ -181,34 +225,4 @@ def _nothing(desk: Desk, chosen: dict[str, Any], widen: Callable[[], None]) -> f
         button=t("Show all faults"),
         on_click=widen,
         key="none-filtered",
-    )
-
-
-def _line(each: FaultLine, desk: Desk, *, is_chosen: bool) -> ft.Control:
-    t = desk.t
-    facts = [each.place, each.person, ago(t, each.found_ms, desk.now_ms)]
-    if each.photos:
-        facts.append(t.count("{n} photo", "{n} photos", each.photos))
-    marks: list[ft.Control] = [pill(level_meaning(each.level), t(LEVELS[each.level]))]
-    if each.state != "open":
-        marks.append(pill(state_meaning(each.state), t(FAULT_STATES[each.state])))
-    if each.conflict:
-        marks.append(pill(ATTENTION, t("Disagreed"), icon=ft.Icons.CALL_SPLIT))
-    middle = ft.Column(
-        [
-            text(each.title, max_lines=1, no_wrap=True, overflow=ft.TextOverflow.ELLIPSIS),
-            small(" · ".join(part for part in facts if part), max_lines=1, overflow=ft.TextOverflow.ELLIPSIS),
-        ],
-        spacing=0,
-        tight=True,
-        expand=True,
-    )
-    return ft.Container(
-        ft.Row([middle, *marks], spacing=theme.GRID),
-        key=f"fault-{each.id}",
-        padding=ft.Padding.symmetric(horizontal=16, vertical=LINE_GAP),
-        bgcolor=ft.Colors.PRIMARY_CONTAINER if is_chosen else None,
-        border=ft.Border.only(bottom=ft.BorderSide(1, ft.Colors.OUTLINE_VARIANT)),
-        ink=True,
-        on_click=lambda: desk.go(route_to("fault", fault=each.id)),
     )

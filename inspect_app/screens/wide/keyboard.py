@@ -9,7 +9,7 @@ from typing import Any
 import flet as ft
 
 from inspect_app.components import use_ref, use_state
-from inspect_app.parts.keys import Bindings, Keyboard
+from inspect_app.parts.keys import Keyboard
 from inspect_app.routes import route_to
 from inspect_app.state import Desk
 
@@ -22,7 +22,9 @@ def keyboard_of(desk: Desk) -> Keyboard:
     return desk.memory.setdefault("keyboard", Keyboard())
 
 
-def list_keys(desk: Desk, step: Callable[[int], None], closed: str, search: Any = None) -> Bindings:
+def list_keys(
+    desk: Desk, step: Callable[[int], None], closed: str, search: Any = None
+) -> dict[str, Callable[[], Any]]:
     """The usual keys of a list with a detail; `closed` is the place without one, `search` holds the field."""
 
     async def seek() -> None:

@@ -14,22 +14,26 @@ from inspect_app.parts.chips import chips
 from inspect_app.parts.empty import empty
 from inspect_app.parts.field import Field
 from inspect_app.parts.keys import moved, use_keys
-from inspect_app.parts.meaning import FAILED, mark
-from inspect_app.parts.names import ASSET_STATES, floor_name, result_meaning
 from inspect_app.parts.split import split
-from inspect_app.parts.table import Column, table, table_row, two_lines
-from inspect_app.parts.type import small
+from inspect_app.parts.table import table
 from inspect_app.routes import Place, route_to
 from inspect_app.screens.asset import AssetScreen
 from inspect_app.screens.wide.keyboard import follow, keyboard_of, list_keys
+from inspect_app.screens.wide.ledger_columns import asset_columns, room_columns
+from inspect_app.screens.wide.office_table import (
+    RAIL_PIXELS,
+    ROOMY_PIXELS,
+    Listed,
+    OfficeTable,
+    by_pages,
+    use_office_table,
+)
 from inspect_app.screens.wide.room import RoomPane
+from inspect_app.screens.wide.table_bar import table_bar
 from inspect_app.state import Desk
-from inspect_app.texts.moments import ago
 from storage.queries import assets, ledger_list
-from storage.queries.assets import Asset
-from storage.queries.ledger_list import RoomLine
 
-PAGE_ROWS = 50
+PAGE_ROWS, READ_ROWS = 50, 500
 CARD_PIXELS = 440
 ROW_PIXELS = 56
 VIEWS = {"rooms": "Rooms", "assets": "Assets"}
@@ -38,42 +42,77 @@ VIEWS = {"rooms": "Rooms", "assets": "Assets"}
 @component
 def WideLedgerScreen(desk: Desk, place: Place) -> ft.Control:  # noqa: N802
     """Search and view are kept while cards are opened one after the other."""
-    watch(desk.changes)
-    t, held = desk.t, desk.memory.setdefault("wide_ledger", {})
+    held = desk.memory.setdefault("wide_ledger", {})
     shown, show = use_state("assets" if place.name == "asset" else held.get("view", "rooms"))
+
+    def pick_view(view: str) -> None:
+        held["view"] = view
+        show(view)
+
+    return LedgerTable(desk, place, shown, pick_view, key=f"ledger-{shown}")
+
+
+@component
+def LedgerTable(desk: Desk, place: Place, shown: str, pick_view: Callable[[str], None]) -> ft.Control:  # noqa: N802
+    """Rooms and assets each have their own columns, ticks and rows shown."""
+    watch(desk.changes)
+    width = watch(desk.looks).width
+    t, held = desk.t, desk.memory["wide_ledger"]
     sought, seek = use_state(held.get("text", ""))
     rows, set_rows = use_state(PAGE_ROWS)
     search, scrolled = use_ref(None), use_ref(None)
-    found, total = _found(desk, shown, sought, rows)
+    found = _found(desk, shown, sought, rows)
+    listed = _listed(desk, shown, sought, found)
     chosen = place.value("room") or place.value("asset")
     name = "room" if shown == "rooms" else "asset"
+    columns = room_columns(desk) if shown == "rooms" else asset_columns(desk)
+    right = _right(desk, place, is_roomy=width >= ROOMY_PIXELS)
+    pixels = width - RAIL_PIXELS - (CARD_PIXELS if right else 0)
+    office_table = use_office_table(desk, shown, t(VIEWS[shown]), columns, listed, pixels)
 
     def look_for(text: str) -> None:
         held["text"] = text.strip()
         set_rows(PAGE_ROWS)
         seek(text.strip())
 
-    def pick_view(view: str) -> None:
-        held["view"] = view
-        set_rows(PAGE_ROWS)
-        show(view)
-
     def step(by: int) -> None:
-        ids = [each.id for each in found]
-        there = moved(ids, chosen, by)
+        there = moved(listed.ids, chosen, by)
         if there is not None:
             desk.go(route_to(name, **{name: there}))
-            follow(desk, scrolled, ids.index(there), ROW_PIXELS)
+            follow(desk, scrolled, listed.ids.index(there), ROW_PIXELS)
 
-    use_keys(keyboard_of(desk), list_keys(desk, step, "ledger", search))
-    field = _search(desk, look_for, sought, search)
-    counted = small(t.count("{n} row", "{n} rows", total))
+    use_keys(keyboard_of(desk), list_keys(desk, step, "ledger", search) | office_table.keys(chosen, step))
     choices = [(value, t(words)) for value, words in VIEWS.items()]
-    head = ft.Row([chips("view", choices, shown, pick_view), field, counted], spacing=16)
+    head = ft.Row(
+        [chips("view", choices, shown, pick_view), _search(desk, look_for, sought, search)], spacing=16
+    )
+    bar = table_bar(office_table, t.count("{n} row", "{n} rows", listed.count))
     more = [text_button(t("Show more"), lambda: set_rows(rows + PAGE_ROWS), key="more-rows")]
-    body = _rows(desk, shown, found, chosen, more if total > len(found) else [], scrolled)
-    left = _left(head, body if found else _nothing(desk, sought))
-    return split(left, _right(desk, place), right_width=CARD_PIXELS)
+    after = more if listed.count > len(found) else []
+    body = _table(office_table, name, found, chosen, after, scrolled)
+    left = _left([head, bar], body if found else _nothing(desk, sought))
+    return split(left, right, right_width=CARD_PIXELS)
+
+
+def _table(
+    office_table: OfficeTable, name: str, found: list[Any], chosen: str | None, after: list[Any], handle: Any
+) -> ft.Control:
+    """`name` is the place that a row opens: room or asset."""
+    desk = office_table.desk
+    lines = [
+        office_table.row(
+            each.id,
+            each,
+            key=f"{name}-{each.id}",
+            height=ROW_PIXELS,
+            is_chosen=each.id == chosen,
+            on_open=lambda each=each: desk.go(route_to(name, **{name: each.id})),
+        )
+        for each in found
+    ]
+    tick = office_table.head_tick()
+    key = f"{office_table.name}-table"
+    return table(office_table.columns, lines, key=key, after=after, handle=handle, tick=tick)
 
 
 def _search(desk: Desk, look_for: Callable[[str], None], sought: str, handle: Any) -> ft.Control:
@@ -91,91 +130,40 @@ def _search(desk: Desk, look_for: Callable[[str], None], sought: str, handle: An
     return ft.Container(field, expand=True)
 
 
-def _left(head: ft.Control, body: ft.Control) -> ft.Control:
+def _left(head: list[ft.Control], body: ft.Control) -> ft.Control:
     return ft.Column(
-        [ft.Container(head, padding=ft.Padding.symmetric(horizontal=16, vertical=12)), body],
+        [
+            ft.Container(
+                ft.Column(head, spacing=4, tight=True),
+                padding=ft.Padding.only(left=16, right=8, top=12, bottom=4),
+            ),
+            body,
+        ],
         spacing=0,
         expand=True,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
     )
 
 
-def _found(desk: Desk, shown: str, sought: str, rows: int) -> tuple[list[Any], int]:
+def _found(desk: Desk, shown: str, sought: str, rows: int, skip: int = 0) -> list[Any]:
     db = desk.store.db
     if shown == "rooms":
-        return list(ledger_list.room_list(db, sought, limit=rows)), ledger_list.count_room_list(db, sought)
-    return list(assets.search_assets(db, sought, limit=rows)), ledger_list.count_asset_list(db, sought)
+        return list(ledger_list.room_list(db, sought, limit=rows, skip=skip))
+    return list(assets.search_assets(db, sought, limit=rows, skip=skip))
 
 
-def _rows(
-    desk: Desk, shown: str, found: list[Any], chosen: str | None, more: list[Any], handle: Any
-) -> ft.Control:
-    t = desk.t
-    if shown == "rooms":
-        columns = [
-            Column(t("Room"), flex=3),
-            Column(t("Campus"), 80),
-            Column(t("Keeper"), 80),
-            Column(t("Last check"), 160),
-            Column(t("Faults"), 64, at_end=True),
-            Column(t("Assets"), 64, at_end=True),
-        ]
-        lines = [_room(desk, columns, each, is_chosen=each.id == chosen) for each in found]
-    else:
-        columns = [
-            Column(t("Asset"), flex=3),
-            Column(t("Make and model"), flex=2),
-            Column(t("Place"), flex=2),
-            Column(t("Keeper"), 72),
-            Column(t("Quantity"), 72, at_end=True),
-            Column(t("State"), 80),
-            Column(t("Value"), 96, at_end=True),
-        ]
-        lines = [_asset(desk, columns, each, is_chosen=each.id == chosen) for each in found]
-    return table(columns, lines, key=f"{shown}-table", after=more, handle=handle)
-
-
-def _room(desk: Desk, columns: list[Column], each: RoomLine, *, is_chosen: bool) -> ft.Control:
-    t = desk.t
-    last: Any = small(t("Never"))
-    if each.last_ms is not None:
-        last = mark(result_meaning(each.last_result or "passed"), ago(t, each.last_ms, desk.now_ms))
-    below = " · ".join(part for part in (each.use, floor_name(each.floor, t)) if part)
-    cells: list[Any] = [
-        two_lines(f"{each.building} {each.number}", below),
-        each.campus,
-        each.keeper or "",
-        last,
-        mark(FAILED, str(each.faults)) if each.faults else "·",
-        str(each.assets) if each.assets else "·",
-    ]
-    return table_row(
-        columns,
-        cells,
-        key=f"room-{each.id}",
-        is_chosen=is_chosen,
-        height=ROW_PIXELS,
-        on_click=lambda: desk.go(route_to("room", room=each.id)),
+def _listed(desk: Desk, shown: str, sought: str, found: list[Any]) -> Listed:
+    db = desk.store.db
+    count, ids = (
+        (ledger_list.count_room_list, ledger_list.room_ids)
+        if shown == "rooms"
+        else (ledger_list.count_asset_list, ledger_list.asset_ids)
     )
-
-
-def _asset(desk: Desk, columns: list[Column], each: Asset, *, is_chosen: bool) -> ft.Control:
-    cells: list[Any] = [
-        two_lines(each.name, each.number or ""),
-        " ".join(part for part in (each.brand, each.model) if part),
-        each.place,
-        each.keeper or "",
-        f"{each.quantity or 1} {each.unit or ''}".strip(),
-        desk.t(ASSET_STATES[each.state or "in_use"]),
-        f"{each.value_fen / 100:,.2f}" if each.value_fen is not None else "",
-    ]
-    return table_row(
-        columns,
-        cells,
-        key=f"asset-{each.id}",
-        is_chosen=is_chosen,
-        height=ROW_PIXELS,
-        on_click=lambda: desk.go(route_to("asset", asset=each.id)),
+    return Listed(
+        [each.id for each in found],
+        count(db, sought),
+        lambda: ids(db, sought),
+        lambda: by_pages(lambda skip: _found(desk, shown, sought, READ_ROWS, skip)),
     )
 
 
@@ -193,12 +181,15 @@ def _nothing(desk: Desk, sought: str) -> ft.Control:
     )
 
 
-def _right(desk: Desk, place: Place) -> ft.Control:
+def _right(desk: Desk, place: Place, *, is_roomy: bool) -> ft.Control | None:
+    """The card; in a small window nothing until a row is chosen."""
     if place.name == "room":
         room_id = place.value("room") or ""
         return RoomPane(desk, room_id, key=f"room-{room_id}")
     if place.name == "asset":
         asset_card = AssetScreen(desk, place, key=f"asset-{place.value('asset')}")
         return ft.Container(asset_card, padding=theme.GRID)
+    if not is_roomy:
+        return None
     words = desk.t("Choose a row to see its card.")
     return empty(ft.Icons.BADGE_OUTLINED, words, key="no-row-chosen")

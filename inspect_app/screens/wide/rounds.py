@@ -8,27 +8,34 @@ from typing import Any
 
 import flet as ft
 
-from inspect_app import theme
-from inspect_app.actions.office.day_table import day_csv
 from inspect_app.components import component, use_flag, use_ref, use_state, watch
 from inspect_app.parts.buttons import icon_button, text_button
 from inspect_app.parts.empty import empty
 from inspect_app.parts.field import pick
 from inspect_app.parts.keys import moved, use_keys
 from inspect_app.parts.meaning import ATTENTION, FAILED, PASSED, QUIET, mark
+from inspect_app.parts.selection import Selection
 from inspect_app.parts.split import split
-from inspect_app.parts.table import Column, table, table_row, two_lines
+from inspect_app.parts.table import table
 from inspect_app.parts.type import small
 from inspect_app.patrol.route import local_day
 from inspect_app.routes import Place, route_to
-from inspect_app.screens.wide.keyboard import follow, keyboard_of, use_minutes
+from inspect_app.screens.wide.keyboard import follow, keyboard_of, list_keys, use_minutes
+from inspect_app.screens.wide.office_table import (
+    RAIL_PIXELS,
+    ROOMY_PIXELS,
+    Listed,
+    OfficeTable,
+    use_office_table,
+)
+from inspect_app.screens.wide.round_columns import round_columns
+from inspect_app.screens.wide.table_bar import table_bar
 from inspect_app.screens.wide.walk import WalkPane
 from inspect_app.state import Desk
 from inspect_app.texts import Words
-from inspect_app.texts.moments import clock_time
 from inspect_app.views.wide.round_table import DayRow, DayTotals, rounds_of_day, totals
 
-WALK_PIXELS = 480
+WALK_PIXELS, SMALL_WALK_PIXELS = 480, 440
 ROW_PIXELS = 56
 COMPARED = {"": "With no day", "1": "The day before", "7": "A week before"}
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -39,6 +46,7 @@ def RoundsScreen(desk: Desk, place: Place) -> ft.Control:  # noqa: N802
     """The table stays while rounds are opened one after the other."""
     watch(desk.changes)
     use_minutes()
+    width = watch(desk.looks).width
     t, held = desk.t, desk.memory.setdefault("rounds", {})
     today = local_day(desk.now_ms, desk.offset_minutes)
     day, set_day = use_state(_day_of(place) or held.get("day") or today)
@@ -48,10 +56,17 @@ def RoundsScreen(desk: Desk, place: Place) -> ft.Control:  # noqa: N802
     rows = rounds_of_day(desk.store, day, desk.now_ms, desk.offset_minutes)
     others = rounds_of_day(desk.store, other, desk.now_ms, desk.offset_minutes) if other else []
     chosen = _chosen(place, rows)
+    right = _right(desk, place, is_roomy=width >= ROOMY_PIXELS)
+    pixels = width - RAIL_PIXELS - (_walk_pixels(width) if right else 0)
+    columns = round_columns(desk, _twins(others) if other else None)
+    office_table = use_office_table(
+        desk, "rounds", t("Rounds"), columns, _listed(rows), pixels, day=day.isoformat()
+    )
 
     def to_day(wanted: date) -> None:
         held["day"] = wanted
         set_day(wanted)
+        office_table.select(Selection())
         desk.go(route_to("rounds"))
 
     def to_other(wanted: date | None) -> None:
@@ -66,22 +81,38 @@ def RoundsScreen(desk: Desk, place: Place) -> ft.Control:  # noqa: N802
             follow(desk, handle, number, ROW_PIXELS)
 
     ft.use_dialog(_date_dialog(day, today, to_day, lambda: set_choosing(False)) if choosing else None)
-    keys = {"down": lambda: step(1), "up": lambda: step(-1), "Escape": lambda: desk.go(route_to("rounds"))}
+    keys = list_keys(desk, step, "rounds") | office_table.keys(chosen.id if chosen else None, step)
     use_keys(keyboard_of(desk), {} if choosing else keys)
-    head = _head(desk, day, today, other, rows, to_day, to_other, lambda: set_choosing(True))
-    left = ft.Column(
-        [
-            ft.Container(
-                ft.Column([head, _totals_table(desk, day, rows, other, others)], spacing=12, tight=True),
-                padding=ft.Padding.only(left=24, right=24, top=16, bottom=8),
-            ),
-            _table(desk, rows, others if other else None, chosen, handle),
-        ],
-        spacing=0,
-        expand=True,
-        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+    above = [
+        _head(desk, day, today, other, to_day, to_other, lambda: set_choosing(True)),
+        _totals_table(desk, day, rows, other, others),
+        table_bar(office_table, t.count("{n} round", "{n} rounds", len(rows))),
+    ]
+    left = _left(above, _table(office_table, rows, chosen, handle))
+    return split(left, right, right_width=_walk_pixels(width))
+
+
+def _left(above: list[ft.Control], body: ft.Control) -> ft.Control:
+    strip = ft.Container(
+        ft.Column(above, spacing=8, tight=True),
+        padding=ft.Padding.only(left=16, right=8, top=16, bottom=0),
     )
-    return split(left, _right(desk, place, chosen, t), right_width=WALK_PIXELS)
+    return ft.Column(
+        [strip, body], spacing=0, expand=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH
+    )
+
+
+def _walk_pixels(width: int) -> int:
+    return WALK_PIXELS if width >= ROOMY_PIXELS else SMALL_WALK_PIXELS
+
+
+def _twins(others: list[DayRow]) -> dict[tuple[str, str], DayRow]:
+    return {(row.view.due.route.id, row.view.due.window.key): row for row in others}
+
+
+def _listed(rows: list[DayRow]) -> Listed:
+    ids = [row.id for row in rows]
+    return Listed(ids, len(rows), lambda: ids, lambda: zip(ids, rows, strict=True))
 
 
 def _day_of(place: Place) -> date | None:
@@ -104,11 +135,14 @@ def _open(desk: Desk, row: DayRow) -> None:
     desk.go(route_to("round", route=due.route.id, day=due.day.isoformat(), window=due.window.key))
 
 
-def _right(desk: Desk, place: Place, chosen: DayRow | None, t: Words) -> ft.Control:
+def _right(desk: Desk, place: Place, *, is_roomy: bool) -> ft.Control | None:
+    """The round; in a small window nothing until one is chosen."""
     route, day, window = (place.value(name) for name in ("route", "day", "window"))
     if route and day and window:
         return WalkPane(desk, route, day, window, key=f"walk-{route}-{day}-{window}")
-    nothing = t("Choose a round to see it as it was walked, minute by minute.")
+    if not is_roomy:
+        return None
+    nothing = desk.t("Choose a round to see it as it was walked, minute by minute.")
     return empty(ft.Icons.DIRECTIONS_WALK, nothing, key="no-round-chosen")
 
 
@@ -124,7 +158,6 @@ def _head(
     day: date,
     today: date,
     other: date | None,
-    rows: list[DayRow],
     to_day: Callable[[date], None],
     to_other: Callable[[date | None], None],
     choose: Callable[[], None],
@@ -133,18 +166,12 @@ def _head(
     one = timedelta(days=1)
     after = (lambda: to_day(day + one)) if day < today else None
 
-    def save() -> None:
-        content = day_csv(day.isoformat(), rows, t, desk.offset_minutes)
-        desk.device.shell.save_file(f"{t('Rounds')}-{day.isoformat()}.csv", content)
-        desk.say(t("The table was saved to a file."))
-
     days = {"": None, "1": day - one, "7": day - 7 * one}
     held = next((value for value, wanted in days.items() if wanted == other), "")
     choices = [(value, t(words)) for value, words in COMPARED.items()]
     compared = pick(
         t("Compare"), choices, held, lambda value: to_other(days[value]), key="compare", width=152
     )
-    can_save = save if rows else None
     return ft.Row(
         [
             icon_button(ft.Icons.CHEVRON_LEFT, t("Day before"), lambda: to_day(day - one), key="day-before"),
@@ -154,7 +181,6 @@ def _head(
             ),
             ft.Container(expand=True),
             compared,
-            icon_button(ft.Icons.DOWNLOAD, t("Save as a table"), can_save, key="save-day", disabled=not rows),
         ],
         spacing=4,
         vertical_alignment=ft.CrossAxisAlignment.CENTER,
@@ -197,71 +223,22 @@ def _totals_line(desk: Desk, name: str, sums: DayTotals) -> ft.Control:
     return ft.Row([ft.Container(small(name), width=168), sums_row], spacing=4)
 
 
-def _columns(t: Words, *, compared: bool) -> list[Column]:
-    other = [Column(t("Other day"), 64, at_end=True)] if compared else []
-    return [
-        Column(t("Route and hours")),
-        Column(t("Person"), 80),
-        Column(t("Seen"), 56, at_end=True),
-        *other,
-        Column(t("Late"), 44, at_end=True),
-        Column(t("Missed"), 56, at_end=True),
-        Column(t("Found"), 48, at_end=True),
-        Column(t("From – to"), 96, at_end=True),
-        Column(t("Minutes"), 60, at_end=True),
-    ]
-
-
-def _table(
-    desk: Desk, rows: list[DayRow], others: list[DayRow] | None, chosen: DayRow | None, handle: Any
-) -> ft.Control:
-    t = desk.t
+def _table(office_table: OfficeTable, rows: list[DayRow], chosen: DayRow | None, handle: Any) -> ft.Control:
+    desk = office_table.desk
     if not rows:
-        words = t("No round was planned for this day.")
+        words = desk.t("No round was planned for this day.")
         return ft.Container(empty(ft.Icons.ROUTE_OUTLINED, words, key="no-rounds"), expand=True)
-    columns = _columns(t, compared=others is not None)
-    same = {(row.view.due.route.id, row.view.due.window.key): row for row in others or ()}
-    lines = [_row(desk, columns, row, same if others is not None else None, chosen) for row in rows]
-    return table(columns, lines, key="rounds-table", handle=handle)
-
-
-def _row(
-    desk: Desk,
-    columns: list[Column],
-    row: DayRow,
-    same: dict[tuple[str, str], DayRow] | None,
-    chosen: DayRow | None,
-) -> ft.Control:
-    due, summary = row.view.due, row.summary
-    span = ""
-    if summary.first_ms is not None and summary.last_ms is not None:
-        span = "–".join(clock_time(at, desk.offset_minutes) for at in (summary.first_ms, summary.last_ms))
-    other: list[Any] = []
-    if same is not None:
-        twin = same.get((due.route.id, due.window.key))
-        other = [f"{twin.done}/{twin.summary.points}" if twin else "–"]
-    cells: list[Any] = [
-        two_lines(due.route.name, f"{due.window.start}–{due.window.end} {due.window.name}"),
-        "、".join(row.people) or ("–" if row.has_begun else desk.t("to come")),
-        f"{row.done}/{summary.points}",
-        *other,
-        _count(summary.late, ATTENTION.strong),
-        _count(summary.missed, FAILED.strong),
-        _count(summary.failed_items, FAILED.strong),
-        span,
-        str(summary.walked_minutes) if span else "",
+    lines = [
+        office_table.row(
+            row.id,
+            row,
+            key=f"round-{row.id}",
+            height=ROW_PIXELS,
+            is_chosen=chosen is not None and chosen.id == row.id,
+            on_open=lambda row=row: _open(desk, row),
+        )
+        for row in rows
     ]
-    return table_row(
-        columns,
-        cells,
-        key=f"round-{row.id}",
-        is_chosen=chosen is not None and chosen.id == row.id,
-        on_click=lambda: _open(desk, row),
-        height=ROW_PIXELS,
+    return table(
+        office_table.columns, lines, key="rounds-table", handle=handle, tick=office_table.head_tick()
     )
-
-
-def _count(number: int, colour: ft.Colors) -> ft.Control:
-    """Nothing for none, so that what is there stands out."""
-    style = theme.style(theme.SMALL, theme.STRONG if number else theme.PLAIN)
-    return ft.Text(str(number) if number else "·", style=style, color=colour if number else None)

@@ -9,8 +9,6 @@ import pytest
 
 from inspect_app.actions.office import calls
 from inspect_app.actions.office.conflicts import NoConflict, take_back
-from inspect_app.actions.office.day_table import day_csv
-from inspect_app.texts import words_for
 from storage.store import Edit
 from sync.errors import SyncError
 from tests.screens.wide.office import Office, new_office
@@ -65,24 +63,6 @@ def test_without_a_disagreement_there_is_nothing_to_take_back(tmp_path: Path) ->
     with pytest.raises(NoConflict):
         take_back(phone.store, phone.author(), "asset", "a1", "note")
     assert phone.store.rows("select count(*) as n from change") == before
-
-
-def test_a_cell_of_the_exported_table_never_begins_a_formula() -> None:
-    """A route named '=1+1' stays a name in a spreadsheet."""
-    from datetime import date
-
-    from inspect_app.patrol.progress import round_progress
-    from inspect_app.patrol.route import Point, Route, Window
-    from inspect_app.patrol.schedule import due_round
-    from inspect_app.patrol.summary import round_summary
-    from inspect_app.views.rounds import RoundView
-    from inspect_app.views.wide.round_table import DayRow
-
-    due = due_round(Route("r", "=1+1", (Point("a"),)), date(2026, 9, 1), Window("07:00", "08:00"), 480)
-    progress = round_progress(due, [], [], due.start_ms)
-    row = DayRow(RoundView(progress, {}, None), round_summary(progress), (), has_begun=True)
-    content = day_csv("2026-09-01", [row], words_for("zh_CN"), 480).decode("utf-8-sig")
-    assert ",'=1+1," in content
 
 
 @pytest.mark.parametrize(

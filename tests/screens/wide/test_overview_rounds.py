@@ -150,7 +150,9 @@ def test_the_days_table_is_saved_as_a_spreadsheet_can_read_it(tmp_path: Path) ->
 
     async def work() -> None:
         async with wide(phone, "/rounds") as screen:
-            await screen.tap("save-day")
+            await screen.tap("export-open")
+            await screen.tap("export.csv")
+            await screen.settle(10)
 
     run(work)
     name, content = next(iter(phone.fake.shell.saved.items()))
