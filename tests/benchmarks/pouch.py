@@ -18,8 +18,8 @@ PEERS = Path(__file__).parent / "peers"
 INSTALL_SECONDS = 600
 BATCHES = (100, 500, 1000)
 DIFFERENCES = (
-    "PouchDB: revision trees, LevelDB without fsync on both sides, no rights, no merge of fields; "
-    "ours: SQLite with synchronous=FULL on both sides, rights, hash chain, field merge"
+    "both carry the same checks; PouchDB: revision trees, LevelDB without fsync on both sides, no rights, "
+    "no merge of fields; ours: SQLite with synchronous=FULL on both sides, rights, hash chain, field merge"
 )
 
 
@@ -74,10 +74,10 @@ class Pouch:
     def __init__(self, client: subprocess.Popen[str]) -> None:
         self._client = client
 
-    def replicate(self, documents: int, batch: int) -> dict[str, float]:
-        """Push documents to a new database and pull them to another device: push_seconds, pull_seconds."""
+    def replicate(self, documents: Path, batch: int) -> dict[str, float]:
+        """Push a JSON array of documents to a new database and pull them to another device, in seconds."""
         assert self._client.stdin is not None
-        self._client.stdin.write(json.dumps({"documents": documents, "batch": batch}) + "\n")
+        self._client.stdin.write(json.dumps({"documents": str(documents), "batch": batch}) + "\n")
         self._client.stdin.flush()
         return _answer(self._client)
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
+from typing import Any
 
 from storage.store import Edit
 from sync.hello import hello
@@ -16,14 +18,18 @@ from sync.pull import pull
 from sync.push import push
 from sync.session import transport_for
 from tests.benchmarks import schools
+from tests.benchmarks.device_log import OFFSET_MINUTES
 from tests.benchmarks.folders import prepared
 from tests.benchmarks.phones import Phone
-from tests.benchmarks.pouch import BATCHES, Pouch
+from tests.benchmarks.pouch import BATCHES, DIFFERENCES, Pouch
 from tests.benchmarks.processes import server_process
+from tests.benchmarks.report import Report
 from tests.benchmarks.school_rows import PATROL, new_check, new_patch, room_id
+from tests.benchmarks.timing import spread
 
 PATCHES_EVERY = 5  # in the mix every fifth change is a patch of a row: 20 %
 WARM_UP = 200
+TARGET_RATIO = 5.0
 
 
 def school_template() -> Path:
@@ -97,28 +103,56 @@ def pull_all(phone: Phone) -> int:
     return phone.online(stages)
 
 
-@dataclass(slots=True)
 class PouchRates:
-    """Changes per second of PouchDB by batch size and direction."""
+    """Changes per second of PouchDB by batch size and direction, on the very checks that ours carry."""
 
-    push: dict[int, list[float]]
-    pull: dict[int, list[float]]
-    document_bytes: float = 0
+    def __init__(self, peer: Pouch, folder: Path, size: int) -> None:
+        """The first replication warms the peer up and is not counted."""
+        self._peer, self._size = peer, size
+        self._file, self.document_bytes = _documents(folder / "documents.json", size)
+        self.push: dict[int, list[float]] = {}
+        self.pull: dict[int, list[float]] = {}
+        peer.replicate(_documents(folder / "warm-up.json", min(size, WARM_UP))[0], BATCHES[0])
 
-    def measure(self, pouch: Pouch, documents: int) -> None:
+    def measure(self) -> None:
         """One replication there and back with every batch size."""
         for batch in BATCHES:
-            answer = pouch.replicate(documents, batch)
-            self.push.setdefault(batch, []).append(documents / answer["push_seconds"])
-            self.pull.setdefault(batch, []).append(documents / answer["pull_seconds"])
-            self.document_bytes = answer["document_bytes"]
+            answer = self._peer.replicate(self._file, batch)
+            self.push.setdefault(batch, []).append(self._size / answer["push_seconds"])
+            self.pull.setdefault(batch, []).append(self._size / answer["pull_seconds"])
 
 
-def medians(rates: dict[int, list[float]]) -> dict[str, int]:
-    """Batch size to its median rate."""
-    return {str(batch): round(median(found)) for batch, found in rates.items()}
+def _documents(path: Path, size: int) -> tuple[Path, int]:
+    """The checks of `edits` as documents of a database without a schema: (file, bytes of one)."""
+    documents = [
+        {"_id": edit.row_id, "kind": edit.kind, "person": None, "offset": OFFSET_MINUTES, **edit.fields}
+        for edit in edits(size, mixed=False)
+    ]
+    path.write_text(json.dumps(documents, ensure_ascii=False), encoding="utf-8")
+    return path, len(json.dumps(documents[-1], ensure_ascii=False, separators=(",", ":")).encode())
 
 
-def best(rates: dict[int, list[float]]) -> tuple[int, float]:
-    """(batch size, median rate) of the fastest batch size."""
-    return max(((batch, median(found)) for batch, found in rates.items()), key=lambda pair: pair[1])
+def beside_pouch(
+    name: str,
+    rates: tuple[list[float], list[float]],
+    theirs: PouchRates,
+    theirs_by_batch: dict[int, list[float]],
+    details: dict[str, Any],
+) -> Report:
+    """What sync_push and sync_pull report: our (plain, mixed) rates beside the peer's best batch size."""
+    plain, mixed = rates
+    batch, rate = max(((b, median(found)) for b, found in theirs_by_batch.items()), key=lambda pair: pair[1])
+    ours = median(plain)
+    said = {
+        "repeats": len(plain),
+        "ours_spread": spread(plain, 0),
+        "ours_with_20_percent_row_patches": spread(mixed, 0),
+        "theirs": "PouchDB 9.0.0 and express-pouchdb 4.2.0",
+        "theirs_batch": batch,
+        "theirs_by_batch": {str(size): round(median(found)) for size, found in theirs_by_batch.items()},
+        "theirs_document_bytes": theirs.document_bytes,
+        "differences": DIFFERENCES,
+        **details,
+    }
+    target = f"ratio at least {TARGET_RATIO:g}"
+    return Report(name, ours, rate, "changes/s", target, ours / rate >= TARGET_RATIO, said)

@@ -1,8 +1,8 @@
 // A PouchDB device on LevelDB. Usage: node pouch_client.js FOLDER SERVER_URL
 //
 // Reads one order a line from standard input and answers each with one JSON line:
-//   {"documents": N, "batch": B}  makes N documents, pushes them to a new database of the server, then lets a
-//                                 second device pull them: {"push_seconds", "pull_seconds", "document_bytes"}
+//   {"documents": PATH, "batch": B}  keeps the documents of that JSON array, pushes them to a new database of the
+//                                    server, then lets a second device pull them: {"push_seconds", "pull_seconds"}
 // One process for all orders, so that the compiler of the second one is warm.
 "use strict";
 
@@ -18,19 +18,6 @@ const Device = PouchDB.defaults({ prefix: folder + path.sep });
 const WRITE_AT_ONCE = 500;
 let orders = 0;
 
-function checkDocument(number) {
-  return {
-    _id: "check:" + String(number).padStart(8, "0"),
-    kind: "check",
-    room: "R" + (number % 300),
-    checklist: "C" + (number % 12),
-    result: number % 7 ? "passed" : "failed",
-    note: "round item " + number,
-    done: 1763800000000 + number,
-    answers: { door: "ok", light: number % 7 ? "ok" : "broken", power: "ok", floor: "x".repeat(40) },
-  };
-}
-
 async function fill(database, documents) {
   for (let start = 0; start < documents.length; start += WRITE_AT_ONCE) {
     await database.bulkDocs(documents.slice(start, start + WRITE_AT_ONCE));
@@ -45,24 +32,23 @@ async function timed(replication) {
 
 async function carryOut({ documents, batch }) {
   const name = `${process.pid}-${orders++}`;
+  const made = JSON.parse(fs.readFileSync(documents, "utf8"));
   const sender = new Device("sender-" + name);
   const receiver = new Device("receiver-" + name);
   const remote = new PouchDB(server + "checks-" + name);
   await remote.info();
-  const made = Array.from({ length: documents }, (_, number) => checkDocument(number));
   await fill(sender, made);
   const options = { batch_size: batch, batches_limit: 10 };
   const push = await timed(() => sender.replicate.to(remote, options));
   const pull = await timed(() => receiver.replicate.from(remote, options));
   const held = (await receiver.info()).doc_count;
-  if (push.written !== documents || pull.written !== documents || held !== documents) {
+  if (push.written !== made.length || pull.written !== made.length || held !== made.length) {
     throw new Error(`lost documents: ${push.written} pushed, ${pull.written} pulled, ${held} held`);
   }
   await sender.destroy();
   await receiver.destroy();
   await remote.destroy();
-  const size = Buffer.byteLength(JSON.stringify(made[Math.min(1, documents - 1)]));
-  return { push_seconds: push.seconds, pull_seconds: pull.seconds, document_bytes: size };
+  return { push_seconds: push.seconds, pull_seconds: pull.seconds };
 }
 
 async function main() {
