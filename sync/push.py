@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from storage import log
@@ -77,17 +77,16 @@ def _lost(store: Store, high_water: int) -> Iterator[list[Unsent]]:
 
 
 async def _push_batches(
-    store: Store, transport: Transport, epoch: str, unsent: Iterable[list[Unsent]]
+    store: Store, transport: Transport, epoch: str, unsent: Iterator[list[Unsent]]
 ) -> Pushed:
-    done, answered = Pushed(0, 0), None
-    for batch in unsent:
+    done, answered, batch = Pushed(0, 0), None, next(unsent, None)
+    while batch is not None and not (answered and answered.has_forked):
         async with under_way(_ask(transport, epoch, batch)) as asking:
             if answered is not None:
                 done = done.plus(_note(store, epoch, answered))
-                answered = None
+            following = next(unsent, None)
             answered = await asking
-        if answered.has_forked:
-            break
+        batch = following
     return done if answered is None else done.plus(_note(store, epoch, answered))
 
 
