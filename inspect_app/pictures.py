@@ -13,7 +13,7 @@ class GalleryPictures:
 
     def __init__(self) -> None:
         self._picker: ft.FilePicker | None = None
-        self._waiting: Callable[[bytes], Awaitable[None]] | None = None
+        self._waiting: Callable[[str, bytes], Awaitable[None]] | None = None
 
     def action(self) -> ft.PickFiles:
         """What a button does in the browser at once when it is tapped."""
@@ -28,9 +28,17 @@ class GalleryPictures:
 
     def wait_for(self, taken: Callable[[bytes], Awaitable[None]]) -> None:
         """The next picture goes to `taken`."""
+
+        async def without_name(_: str, content: bytes) -> None:
+            await taken(content)
+
+        self._waiting = without_name
+
+    def wait_for_file(self, taken: Callable[[str, bytes], Awaitable[None]]) -> None:
+        """The next picture goes to `taken`, with the name of its file."""
         self._waiting = taken
 
     async def _came(self, event: Any) -> None:
         for file in event.files or ():
             if self._waiting is not None and file.bytes:
-                await self._waiting(file.bytes)
+                await self._waiting(getattr(file, "name", None) or "", file.bytes)

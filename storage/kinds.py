@@ -103,6 +103,7 @@ KINDS: dict[str, Kind] = {
             "name! uses:j items!:j version:i note state captioned:j",
             choices={"state": "used retired"},
         ),
+        _kind("guide", "row", "core", "name! sha256! size!:i width:i height:i"),
         _kind(
             "route",
             "row",

@@ -37,12 +37,25 @@ def set_state(db: Database, sha256: str, state: str, trouble: str) -> None:
 
 
 def without_thumbnail(db: Database, limit: int) -> list[str]:
-    """Photos known from others' records whose thumbnail is not here yet, newest first."""
+    """Pictures known from others' records whose thumbnail is not here yet: guides, then photos, newest first."""
     sql = """
-        select distinct photo.sha256 from photo
-        left join photo_transfer transfer on transfer.sha256 = photo.sha256
+        select known.sha256 from (
+          select sha256, null as taken_ms, 0 as rank from guide
+          union all select sha256, taken_ms, 1 from photo
+        ) known
+        left join photo_transfer transfer on transfer.sha256 = known.sha256
         where transfer.thumbnail is null and coalesce(transfer.state, '') != 'here'
-        order by photo.taken_ms desc limit :limit
+        group by known.sha256
+        order by min(known.rank), max(known.taken_ms) desc limit :limit
+    """
+    return [row[0] for row in db.execute(sql, {"limit": limit})]
+
+
+def guides_without_original(db: Database, limit: int) -> list[str]:
+    """Guides of which only the thumbnail is here, smallest first."""
+    sql = """
+        select distinct guide.sha256 from guide join photo_transfer transfer on transfer.sha256 = guide.sha256
+         where transfer.state = 'fetched' order by guide.size limit :limit
     """
     return [row[0] for row in db.execute(sql, {"limit": limit})]
 

@@ -201,3 +201,15 @@ def report_drafts(db: Database) -> None:
 def captions(db: Database) -> None:
     """Whether a checklist has time, place and person burnt into its photos; null is yes."""
     db.execute("alter table checklist add column captioned text")
+
+
+@migrations()
+def guides(db: Database) -> None:
+    """Pictures of how things should look, by the name that checklists call them."""
+    db.executescript(f"""
+        create table guide (
+          id text primary key, name text not null, sha256 text not null, size integer not null,
+          width integer, height integer, {_MERGED}) strict;
+        create index guide_name on guide (name);
+        create index guide_sha on guide (sha256);
+    """)

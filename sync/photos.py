@@ -1,4 +1,5 @@
-"""The fourth and fifth stage: photos go up in parts, verified by their hash; thumbnails come down.
+"""The fourth and fifth stage: photos go up in parts, verified by their hash; thumbnails come down,
+and the few pictures of how things should look in full.
 
 Record first or photo first, both are fine: the server lists what it still wants.
 """
@@ -14,6 +15,7 @@ from sync.errors import SyncError
 from sync.protocol import PHOTO_PART_BYTES
 from sync.transport import Transport
 
+GUIDES_A_RUN = 20
 _JPEG_START, _JPEG_END = b"\xff\xd8\xff", b"\xff\xd9"
 
 
@@ -79,6 +81,23 @@ async def fetch_thumbnails(store: Store, transport: Transport, *, most: int = 10
             raise SyncError("not_our_server", "a thumbnail is no picture, or cut")
         with store.durable.transaction() as db:
             photo_transfers.keep_thumbnail(db, sha256, thumbnail)
+        fetched += 1
+    return fetched
+
+
+async def fetch_guides(
+    store: Store, transport: Transport, files: PhotoFiles, *, most: int = GUIDES_A_RUN
+) -> int:
+    """Fetch pictures of how things should look in full: they are looked at where there is no network."""
+    fetched = 0
+    for sha256 in photo_transfers.guides_without_original(store.db, most):
+        try:
+            await fetch_original(store, transport, files, sha256)
+        except SyncError as error:
+            if error.kind != "refused":
+                raise
+            continue
+        _note(store, sha256, "sent", "")
         fetched += 1
     return fetched
 

@@ -11,7 +11,7 @@ from storage.store import Store
 from sync.check import check
 from sync.errors import SyncError
 from sync.hello import Welcome, hello
-from sync.photos import PhotoFiles, fetch_thumbnails, send_photos
+from sync.photos import PhotoFiles, fetch_guides, fetch_thumbnails, send_photos
 from sync.protocol import KEEP_ACKNOWLEDGED_DAYS, PROTOCOL
 from sync.pull import pull
 from sync.push import Pushed, push
@@ -77,6 +77,7 @@ async def _run(
     photos = await send_photos(store, transport, files)
     stage("photos_down")
     await fetch_thumbnails(store, transport)
+    await fetch_guides(store, transport, files)
     stage("check")
     await check(store, transport)
     _tidy(store, now_ms)

@@ -25,7 +25,7 @@ def photo_strip(
     on_look: Callable[[str], Any],
 ) -> ft.Control:
     """`photos` are (id, thumbnail). Without `on_take` they can only be looked at."""
-    tiles: list[ft.Control] = [_tile(photo, small_picture, t, on_look) for photo, small_picture in photos]
+    tiles: list[ft.Control] = [_photo(photo, small_picture, t, on_look) for photo, small_picture in photos]
     tiles += [_saving_tile(f"{key}-saving-{number}", t) for number in range(saving)]
     rows: list[ft.Control] = []
     if tiles:
@@ -37,7 +37,12 @@ def photo_strip(
     return ft.Column(rows, spacing=theme.GRID, tight=True)
 
 
-def _tile(photo: str, picture: bytes | None, t: Words, on_look: Callable[[str], Any]) -> ft.Control:
+def _photo(photo: str, picture: bytes | None, t: Words, on_look: Callable[[str], Any]) -> ft.Control:
+    return tile(f"thumb-{photo}", picture, t("Photo"), lambda: on_look(photo))
+
+
+def tile(key: str, picture: bytes | None, words: str, on_click: Callable[[], Any]) -> ft.Control:
+    """A small picture to tap; `words` say what it is."""
     shown: ft.Control = (
         ft.Image(
             picture,
@@ -45,7 +50,7 @@ def _tile(photo: str, picture: bytes | None, t: Words, on_look: Callable[[str], 
             height=SIDE,
             fit=ft.BoxFit.COVER,
             cache_width=256,
-            semantics_label=t("Photo"),
+            semantics_label=words,
             error_content=ft.Icon(ft.Icons.IMAGE_OUTLINED),
         )
         if picture
@@ -53,14 +58,14 @@ def _tile(photo: str, picture: bytes | None, t: Words, on_look: Callable[[str], 
     )
     return ft.Container(
         shown,
-        key=f"thumb-{photo}",
+        key=key,
         width=SIDE,
         height=SIDE,
         bgcolor=ft.Colors.SURFACE_CONTAINER_HIGH,
         alignment=ft.Alignment.CENTER,
         border_radius=theme.GRID,
         clip_behavior=ft.ClipBehavior.HARD_EDGE,
-        on_click=lambda: on_look(photo),
+        on_click=on_click,
     )
 
 

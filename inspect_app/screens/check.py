@@ -26,6 +26,7 @@ from inspect_app.routes import Place, route_to
 from inspect_app.screens.capture import Capture
 from inspect_app.screens.check_item import CheckItem
 from inspect_app.screens.check_work import CheckWork
+from inspect_app.screens.guide import big_guide
 from inspect_app.screens.look import DraftPhoto
 from inspect_app.screens.room import no_such_place
 from inspect_app.state import Desk
@@ -35,11 +36,12 @@ from storage.queries import people
 
 @dataclass(frozen=True, slots=True)
 class Overlay:
-    """What lies over the list: the camera for an item, or one of its photos."""
+    """What lies over the list: the camera for an item, one of its photos, or the picture of how it should be."""
 
     item: Item
     redraw: Callable[[], None]
     photo_id: str | None = None
+    guide_sha256: str | None = None
 
 
 @component
@@ -78,6 +80,7 @@ def CheckList(work: CheckWork) -> ft.Control:  # noqa: N802
     asking, set_asking = use_flag()
     work.capture = lambda item, redraw: set_overlay(Overlay(item, redraw))
     work.look = lambda item, photo, redraw: set_overlay(Overlay(item, redraw, photo))
+    work.enlarge = lambda item, sha256: set_overlay(Overlay(item, work.redraw, guide_sha256=sha256))
 
     def close() -> None:
         set_overlay(None)
@@ -133,6 +136,8 @@ def _over(work: CheckWork, overlay: Overlay, close: Callable[[], None]) -> ft.Co
         close()
         await work.take_photo(overlay.item, raw, work.redraw)
 
+    if overlay.guide_sha256 is not None:
+        return big_guide(work, overlay.item, overlay.guide_sha256, close)
     if overlay.photo_id is None:
         return Capture(work.desk, overlay.item.label, taken, close, key="capture")
     photo = work.begun.photos.get(overlay.photo_id)

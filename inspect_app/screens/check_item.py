@@ -14,15 +14,14 @@ from inspect_app.checklists.finishing import SENTENCES
 from inspect_app.checklists.item import LEVELS, Item, Level
 from inspect_app.components import component, use_state
 from inspect_app.parts.answer_buttons import Option, answer_buttons
-from inspect_app.parts.buttons import text_button
 from inspect_app.parts.entry import Entry
 from inspect_app.parts.meaning import FAILED, PASSED, QUIET, Meaning, mark
 from inspect_app.parts.names import LEVELS as LEVEL_NAMES
 from inspect_app.parts.names import level_meaning
 from inspect_app.parts.photo_strip import photo_strip
 from inspect_app.parts.type import small, strong
-from inspect_app.routes import route_to
 from inspect_app.screens.check_work import CheckWork
+from inspect_app.screens.guide import guide_parts
 from inspect_app.texts import Words
 from storage.photo_transfers import thumbnail
 
@@ -52,7 +51,7 @@ def CheckItem(work: CheckWork, item: Item, version: int) -> ft.Control:  # noqa:
     parts: list[ft.Control] = [
         _title(item, t),
         *_hint(item),
-        *_guide(work, item),
+        *guide_parts(work, item),
         _input(work, item, given, answer),
     ]
     if item.kind == "number" and given.value is not None:
@@ -85,18 +84,6 @@ def _title(item: Item, t: Any) -> ft.Control:
 
 def _hint(item: Item) -> list[ft.Control]:
     return [small(item.hint)] if item.hint else []
-
-
-def _guide(work: CheckWork, item: Item) -> list[ft.Control]:
-    """The picture of how it should look; the draft is kept meanwhile."""
-    if not item.guide:
-        return []
-    desk = work.desk
-    picture = route_to("photo", sha=item.guide)
-    words = desk.t("How it should look")
-    return [
-        text_button(words, lambda: desk.go(picture), key=f"guide-{item.key}", icon=ft.Icons.IMAGE_OUTLINED)
-    ]
 
 
 def _wants_photo(item: Item, given: Answer) -> bool:

@@ -51,7 +51,7 @@ class Shape:
 class CheckWork:
     """The check being made. `begun` is the whole truth; components ask it when they are drawn.
 
-    `capture` and `look` lay the camera or a photo over the list; the list sets them.
+    `capture`, `look` and `enlarge` lay the camera, a photo or a guide over the list; the list sets them.
     """
 
     desk: Desk
@@ -66,6 +66,7 @@ class CheckWork:
     scroller: ft.Ref[ft.ListView] = field(default_factory=ft.Ref)
     capture: Callable[[Item, Callable[[], None]], None] = lambda _item, _redraw: None
     look: Callable[[Item, str, Callable[[], None]], None] = lambda _item, _photo, _redraw: None
+    enlarge: Callable[[Item, str], None] = lambda _item, _sha256: None
 
     def __post_init__(self) -> None:
         self._measure()

@@ -37,6 +37,7 @@ KINDS = {
     "asset": "Assets",
     "person": "People",
     "checklist": "Checklists",
+    "guide": "Guide pictures",
     "route": "Routes",
     "school": "School",
     "campus": "Campuses",

@@ -42,6 +42,7 @@ def forget_photo(db: Database, sha256: str) -> bool:
     """Forget a file that no record names; whether it was forgotten."""
     sql = """
         delete from photo_transfer where sha256 = :sha and
-               not exists (select 1 from photo where photo.sha256 = :sha)
+               not exists (select 1 from photo where photo.sha256 = :sha) and
+               not exists (select 1 from guide where guide.sha256 = :sha)
     """
     return bool(db.execute(sql, {"sha": sha256}).rowcount)

@@ -160,11 +160,12 @@ def note_complete(db: Database, sha256: str, now_ms: int) -> None:
 
 
 def may_read(db: Database, sha256: str, streams: list[str], device: str) -> bool:
-    """True when a photo's record lies in a stream that the device reads, or the device itself sent it."""
-    sql = """
+    """True when the record of a photo or guide lies in a stream that the device reads, or the device sent it."""
+    photo = """
         select stream from change where kind = 'photo' and json_extract(line, '$.fields.sha256') = ?
     """
-    if any(row[0] in streams for row in db.execute(sql, [sha256])):
+    guide = "select stream from row_state where kind = 'guide' and json_extract(state, '$[3].sha256') = ?"
+    if any(row[0] in streams for sql in (photo, guide) for row in db.execute(sql, [sha256])):
         return True
     return (
         db.execute("select 1 from photo where sha256 = ? and device = ?", [sha256, device]).fetchone()

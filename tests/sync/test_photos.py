@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from storage import photo_transfers
+from storage.store import Edit
 from sync.errors import SyncError
 from sync.photos import fetch_original
 from sync.protocol import PHOTO_BYTES_LIMIT, PHOTO_PART_BYTES
@@ -217,3 +218,20 @@ def test_answers_with_photos_are_not_taken_for_pages_by_a_browser(world: World, 
         world.app.exchange("GET", f"http://school/v1/photos/{sha256}", headers, b"")
     )
     assert answered["x-content-type-options"] == "nosniff"
+
+
+def test_a_guide_comes_to_every_role_in_full(world: World, office: Phone) -> None:
+    """It is looked at where there is no network; a photo of a check still comes as a thumbnail only."""
+    canteen = world.add_phone("canteen")
+    world.sync(canteen)
+    content = jpeg(world.random)
+    sha256 = world.loop.run(office.files.keep(content))
+    with office.store.durable.transaction() as db:
+        photo_transfers.note_kept(db, sha256, len(content), content)
+    world.write(office, [Edit("guide", "g1", {"name": "door.jpg", "sha256": sha256, "size": len(content)})])
+    world.sync(canteen)
+    world.sync(office)
+    world.sync(canteen)
+    assert world.loop.run(canteen.files.read(sha256)) == content
+    assert photo_transfers.guides_without_original(canteen.store.db, 9) == []
+    assert photo_transfers.unsent(canteen.store.db) == []

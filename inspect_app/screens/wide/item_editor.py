@@ -23,6 +23,7 @@ from inspect_app.parts.buttons import icon_button, text_button
 from inspect_app.parts.field import Field, pick
 from inspect_app.parts.names import LEVELS
 from inspect_app.parts.type import small, text
+from inspect_app.screens.wide.guide_picture import GuidePicture
 from inspect_app.screens.wide.keyboard import keyboard_of
 from inspect_app.state import Desk
 
@@ -73,6 +74,7 @@ def ItemEditor(desk: Desk, item: Item, change: Any) -> ft.Control:  # noqa: N802
         *_choices(desk, item, swap),
         *_limits(desk, item, put),
         _text(desk, item, "hint", put),
+        GuidePicture(desk, item, put, key=f"{item.key}-guide"),
         _text(desk, item, "section", put),
         _text(desk, item, "relevant", put),
         small(t("Key of this item in rules: {key}", key=item.key)),

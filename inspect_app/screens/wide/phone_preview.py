@@ -14,6 +14,7 @@ from inspect_app.components import component, use_ref, watch
 from inspect_app.parts.type import section, small, strong
 from inspect_app.screens.check_item import CheckItem
 from inspect_app.screens.check_work import CheckWork
+from inspect_app.screens.wide.guide_picture import guide_dialog
 from inspect_app.state import Desk
 
 PREVIEW_PIXELS = 392
@@ -42,6 +43,7 @@ def PhonePreview(desk: Desk, checklist: Checklist) -> ft.Control:  # noqa: N802
         told = t("On the phone this takes a photo.")
         begun = Begun("", checklist, None, None, desk.now_ms, 0)
         trial.current = Trial(desk, begun, "", "", capture=lambda *_: desk.say(told))
+        trial.current.enlarge = lambda item, sha256: desk.show(guide_dialog(desk, item.label, sha256))
     work: Trial = trial.current
     work.show(checklist)
     phone = ft.Container(

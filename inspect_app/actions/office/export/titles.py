@@ -72,6 +72,7 @@ FIELD_NAMES: Mapping[str, str] = {
     "windows": "Hours",
     "about_kind": "Belongs to",
     "about_id": "Record it belongs to",
+    "captioned": "Time and place on photos",
 }
 """A field's title; one of its own for a kind is called 'kind.field' below."""
 
@@ -87,6 +88,7 @@ FIELD_NAMES_OF_KINDS: Mapping[str, str] = {
     "asset.name": "Asset name",
     "person.name": "Name of the person",
     "checklist.name": "Checklist",
+    "guide.name": "Name of the picture",
     "campus.name": "Campus",
     "school.name": "School",
 }
