@@ -73,7 +73,7 @@ def begin_work(desk: Desk, place: Place) -> CheckWork | None:
 
 @component
 def CheckList(work: CheckWork) -> ft.Control:  # noqa: N802
-    """The list, and over it what was asked for."""
+    """The list, and over it what was asked for: below it the list stays where it was scrolled to."""
     desk = work.desk
     t = desk.t
     overlay, set_overlay = use_maybe()
@@ -91,9 +91,7 @@ def CheckList(work: CheckWork) -> ft.Control:  # noqa: N802
 
     away = lambda: set_asking(False)  # noqa: E731
     ft.use_dialog(_fill_question(work, fill, away) if asking else None)
-    if overlay is not None:
-        return _over(work, overlay, close)
-    return page(
+    below = page(
         [
             heading(work.place),
             small(work.below),
@@ -117,6 +115,13 @@ def CheckList(work: CheckWork) -> ft.Control:  # noqa: N802
         key="check-page",
         scroller=work.scroller,
     )
+    covered = ft.Semantics(content=_filling(below), exclude_semantics=overlay is not None)
+    over = [] if overlay is None else [_filling(_over(work, overlay, close))]
+    return ft.Stack([covered, *over], expand=True, fit=ft.StackFit.EXPAND)
+
+
+def _filling(layer: ft.Control) -> ft.Control:
+    return ft.Column([layer], spacing=0, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
 
 
 def _fill_question(work: CheckWork, fill: Callable[[], None], away: Callable[[], None]) -> ft.AlertDialog:

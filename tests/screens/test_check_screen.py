@@ -203,6 +203,26 @@ def test_a_photo_is_looked_at_and_thrown_away(tmp_path: Path) -> None:
     run(work)
 
 
+def test_the_list_stays_where_it_was_under_the_camera(tmp_path: Path) -> None:
+    """The same list is there before, under and after a photo; one made anew would begin at its top."""
+    phone = school_phone(tmp_path)
+
+    async def work() -> None:
+        async with shown(phone, CHECK) as screen:
+            await screen.tap("answer-door_window-abnormal")
+            before = screen.find("check-page-list")._i
+            await screen.tap("photo-door_window")
+            await screen.settle(10)
+            assert screen.find("shutter") is not None
+            assert screen.find("check-page-list")._i == before
+            await screen.tap("shutter")
+            await screen.settle(8)
+            assert screen.shows("照片 1 张")
+            assert screen.find("check-page-list")._i == before
+
+    run(work)
+
+
 def test_a_photo_is_taken_again_in_place_of_the_old_one(tmp_path: Path) -> None:
     phone = school_phone(tmp_path)
     phone.fake.camera.shots = [b"\xff\xd8second"]
