@@ -7,15 +7,19 @@ the composition (cli/serve.py), not by sync/server/app.py.
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import Depends, FastAPI, Request
+from fastapi import Depends, FastAPI, Query, Request
 from fastapi.concurrency import run_in_threadpool
 from pydantic import BaseModel, Field
 
-from inspect_app.cli.importing import import_file
+from inspect_app.checklists.problems import ChecklistRefused
+from inspect_app.cli.importing import import_file, import_form
+from inspect_app.imports.columns import read_overrides
+from inspect_app.imports.mapping import MAPPABLE, mappable_fields, possible_headers
 from inspect_app.imports.problem import ImportProblem
 from sync.server import devices, history, quarantine
 from sync.server.answers import Problem
@@ -26,6 +30,7 @@ from sync.server.rights import ROLES
 from sync.server.school import School
 
 UPLOAD_BYTES_LIMIT = 50 * 1024 * 1024
+FORM_BYTES_LIMIT = 10 * 1024 * 1024
 _TERMINAL_HINTS = (";若没有选错,用 --map", ",或用 --map")
 
 
@@ -111,11 +116,28 @@ def _add_history(app: FastAPI, school: School, office: Any) -> None:
 def _add_import(app: FastAPI, school: School, office: Any, folder: Path) -> None:
     @app.post("/v1/office/import/{paper}")
     async def take_paper(
-        paper: str, name: str, request: Request, dry_run: bool = True, _known: Known = office
+        paper: str,
+        name: str,
+        request: Request,
+        dry_run: bool = True,
+        map: Annotated[list[str], Query()] = [],  # noqa: A002, B006 - the command line's word; never changed
+        _known: Known = office,
     ) -> dict[str, Any]:
-        """Understand an uploaded paper; with dry_run=false apply it, all or nothing."""
+        """Understand an uploaded paper; with dry_run=false apply it, all or nothing.
+
+        `map`, as 列名=field, says what columns are, as --map does.
+        """
         body = await read_body(request, UPLOAD_BYTES_LIMIT)
-        work: Callable[[], dict[str, Any]] = lambda: _import(folder, paper, name, body, dry_run=dry_run)  # noqa: E731
+        work = partial(_import, folder, paper, name, body, map, dry_run=dry_run)
+        return school.head(**await run_in_threadpool(work))
+
+    @app.post("/v1/office/checklist")
+    async def take_form(
+        name: str, request: Request, dry_run: bool = True, _known: Known = office
+    ) -> dict[str, Any]:
+        """Understand an uploaded XLSForm; with dry_run=false make it a checklist, if nothing was refused."""
+        body = await read_body(request, FORM_BYTES_LIMIT)
+        work = partial(_import_form, folder, name, body, dry_run=dry_run)
         return school.head(**await run_in_threadpool(work))
 
 
@@ -135,13 +157,37 @@ def _file_name(name: str) -> str:
     return f"{(stem if dot else plain)[:60].strip('. ') or 'paper'}{'.' if known else ''}{known}"
 
 
-def _import(folder: Path, paper: str, name: str, body: bytes, *, dry_run: bool) -> dict[str, Any]:
-    """The report as data, or {problem}: one sentence why nothing of the file was taken."""
+def _import(
+    folder: Path, paper: str, name: str, body: bytes, mapped: Sequence[str], *, dry_run: bool
+) -> dict[str, Any]:
+    """The report as data, or {problem}: one sentence why nothing of the file was taken.
+
+    Beside it `mapping`: the fields of the paper, and after some problems the rows that may be its header.
+    """
     with tempfile.TemporaryDirectory() as temporary, Console(folder) as console:
         path = Path(temporary) / _file_name(name)
         path.write_bytes(body)
         try:
-            done = import_file(console, paper, path, dry_run=dry_run)
+            done = import_file(console, paper, path, dry_run=dry_run, overrides=read_overrides(mapped))
         except ImportProblem as problem:
-            return {"problem": _on_screen(problem)}
-    return {"report": {**done.data, "file": name}, "applied": not dry_run}
+            return {"problem": _on_screen(problem), "mapping": _mapping(paper, path, problem.reason)}
+    mapping = {"fields": mappable_fields(paper), "headers": []}
+    return {"report": {**done.data, "file": name}, "applied": not dry_run, "mapping": mapping}
+
+
+def _mapping(paper: str, path: Path, reason: str) -> dict[str, Any] | None:
+    if reason not in MAPPABLE:
+        return None
+    return {"fields": mappable_fields(paper), "headers": possible_headers(path)}
+
+
+def _import_form(folder: Path, name: str, body: bytes, *, dry_run: bool) -> dict[str, Any]:
+    """The report as data, or {problem} for a file that is no form."""
+    with tempfile.TemporaryDirectory() as temporary, Console(folder) as console:
+        path = Path(temporary) / _file_name(name)
+        path.write_bytes(body)
+        try:
+            report = import_form(console, path, dry_run=dry_run)
+        except ChecklistRefused as refused:
+            return {"problem": str(refused).partition("\n")[0]}
+    return {"report": report, "applied": not dry_run and not report["refused"]}

@@ -17,8 +17,9 @@ TABLES = frozenset(
         "SENTENCES", "NOT_DRAWN",
         "STRANGERS", "TITLES", "PURPOSE", "LEVELS", "FAULT_STATES", "ASSET_STATES", "ARRIVALS",
         "POINT_STATES", "RESULTS", "KINDS", "ROLES", "FILTERS", "VIEWS", "THEMES", "STEP_WORDS", "USUAL_ENDS",
-        "USUAL_REASONS", "WALKED", "REFUSALS", "TABS", "WIDE_PLACES", "HOW", "AGES", "COMPARED", "WEEKDAYS", "FIELD_NAMES",
-        "ACTS", "FIELD_NAMES_OF_KINDS", "LABELS", "KIND_NAMES", "STATES", "PHOTO_NAMES", "ORDERINGS",
+        "USUAL_REASONS", "REFUSALS", "TABS", "WIDE_PLACES", "HOW", "AGES", "COMPARED", "WEEKDAYS", "FIELD_NAMES",
+        "ACTS", "CHANGES", "WALKED", "FIELD_NAMES_OF_KINDS", "LABELS", "KIND_NAMES", "STATES", "PHOTO_NAMES",
+        "ORDERINGS",
     }
 )  # fmt: skip
 """Constants of screens, parts, actions and layout whose texts are said through `t` later."""

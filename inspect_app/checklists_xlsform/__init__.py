@@ -1,8 +1,3 @@
-"""Checklists as XLSForm workbooks, the spreadsheet of ODK and Kobo. For the server and the command line:
-it needs pyxform and openpyxl, which the phone does not carry.
+"""Checklists as XLSForm workbooks, the spreadsheet of ODK and Kobo. Writing one needs openpyxl; reading one
+needs pyxform too, which stays on the server.
 """
-
-from inspect_app.checklists_xlsform.reading import read_xlsform
-from inspect_app.checklists_xlsform.writing import write_xlsform
-
-__all__ = ["read_xlsform", "write_xlsform"]

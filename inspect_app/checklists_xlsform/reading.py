@@ -13,8 +13,8 @@ from pyxform.xls2json import workbook_to_json
 from pyxform.xls2json_backends import get_xlsform
 
 from inspect_app.checklists.item import Checklist, Item, PhotoRule
-from inspect_app.checklists.json_form import valid
 from inspect_app.checklists.problems import ChecklistProblem, ChecklistRefused
+from inspect_app.checklists.validity import checklist_problems
 from inspect_app.checklists_xlsform.columns import NO_WORDS, PHOTO_ENDING, YES_WORDS
 from inspect_app.checklists_xlsform.pyxform_errors import form_problem
 from inspect_app.checklists_xlsform.questions import (
@@ -28,27 +28,46 @@ from inspect_app.checklists_xlsform.questions import (
 )
 
 LARGEST_BYTES = 10_000_000
+FIRST_QUESTION_ROW = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What a workbook says, good or not.
+
+    `problems` are all that stand in the way; `rows` says on which row of the survey sheet a name stands.
+    """
+
+    checklist: Checklist
+    problems: tuple[ChecklistProblem, ...]
+    rows: Mapping[str, int]
 
 
 def read_xlsform(path: Path) -> Checklist:
     """Read a workbook (.xlsx, .xls, .md). Raises ChecklistRefused with every problem found."""
-    form, settings = _read_form(path)
+    looked = look_at_xlsform(path)
+    if looked.problems:
+        raise ChecklistRefused(looked.problems)
+    return looked.checklist
+
+
+def look_at_xlsform(path: Path) -> Looked:
+    """As read_xlsform, with what was understood beside the problems. Raises ChecklistRefused for what is no form."""
+    form, settings, rows = _read_form(path)
     found = _Gathered()
     _gather(form.get("children") or (), Place(language=str(form.get("default_language") or "")), found)
-    if found.problems:
-        raise ChecklistRefused(found.problems)
     form_id = str(form.get("id_string") or "")
-    return valid(
-        Checklist(
-            id="" if form_id in (path.stem, "data") else form_id,
-            name=wording(form.get("title"), "") if settings.get("form_title") else path.stem,
-            uses=tuple(str(settings.get("room_uses") or "").replace("、", " ").replace(",", " ").split()),
-            items=tuple(found.items),
-            version=_version(str(form.get("version") or "")),
-            note=str(settings.get("note") or ""),
-            captioned=_captioned(str(settings.get("photo_caption") or "")),
-        )
+    checklist = Checklist(
+        id="" if form_id in (path.stem, "data") else form_id,
+        name=wording(form.get("title"), "") if settings.get("form_title") else path.stem,
+        uses=tuple(str(settings.get("room_uses") or "").replace("、", " ").replace(",", " ").split()),
+        items=tuple(found.items),
+        version=_version(str(form.get("version") or "")),
+        note=str(settings.get("note") or ""),
+        captioned=_captioned(str(settings.get("photo_caption") or "")),
     )
+    problems = tuple(found.problems) or checklist_problems(checklist)
+    return Looked(checklist, problems, rows)
 
 
 @dataclass(slots=True)
@@ -60,8 +79,8 @@ class _Gathered:
     photo_said: bool = False
 
 
-def _read_form(path: Path) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
-    """pyxform's picture of the form and the row of its settings sheet."""
+def _read_form(path: Path) -> tuple[Mapping[str, Any], Mapping[str, Any], Mapping[str, int]]:
+    """pyxform's picture of the form, the row of its settings sheet, and where each question stands."""
     try:
         if path.stat().st_size > LARGEST_BYTES:
             raise ChecklistRefused([ChecklistProblem("unreadable", detail="文件超过 10 MB")])
@@ -79,7 +98,8 @@ def _read_form(path: Path) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
         raise ChecklistRefused([form_problem(str(error))]) from error
     except Exception as error:  # a workbook can break the reader in ways that it does not list
         raise ChecklistRefused([ChecklistProblem("unreadable", detail=type(error).__name__)]) from error
-    return form, settings
+    names = (str(row.get("name") or "") for row in workbook.survey or ())
+    return form, settings, {name: row for row, name in enumerate(names, FIRST_QUESTION_ROW) if name}
 
 
 def _version(text: str) -> int:

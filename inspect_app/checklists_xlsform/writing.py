@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
+from typing import BinaryIO
 
 from openpyxl import Workbook
 from openpyxl.styles import Font
@@ -33,8 +34,8 @@ WIDTHS = {"type": 26, "name": 18, LABEL: 36, HINT: 36, "relevant": 28, "constrai
 Row = dict[str, object]
 
 
-def write_xlsform(checklist: Checklist, path: Path) -> None:
-    """Write the workbook with the sheets survey, choices and settings. Raises OSError."""
+def write_xlsform(checklist: Checklist, target: Path | BinaryIO) -> None:
+    """Write the workbook, to a path or an open file, with the sheets survey, choices and settings. Raises OSError."""
     book = Workbook()
     first = book.active
     if first is not None:
@@ -42,7 +43,7 @@ def write_xlsform(checklist: Checklist, path: Path) -> None:
     _write_sheet(book.create_sheet("survey"), SURVEY, _survey_rows(checklist))
     _write_sheet(book.create_sheet("choices"), CHOICES, _choice_rows(checklist))
     _write_sheet(book.create_sheet("settings"), SETTINGS, [_settings_row(checklist)])
-    book.save(path)
+    book.save(target)
 
 
 def _write_sheet(sheet: Worksheet, columns: tuple[str, ...], rows: Iterable[Row]) -> None:

@@ -84,7 +84,7 @@ def _write(table: Exported, out: Path) -> None:
 
 def _export_xlsform(given: argparse.Namespace) -> None:
     """One checklist as the spreadsheet that inspectors write themselves; `import checklist` takes it back."""
-    from inspect_app.checklists_xlsform import write_xlsform
+    from inspect_app.checklists_xlsform.writing import write_xlsform
 
     if given.out.suffix.lower() != ".xlsx":
         raise Failure("文件名要以 .xlsx 结尾。")

@@ -93,21 +93,46 @@ def _code(wanted: bool) -> dict[str, str]:
 
 def import_checklist(console: Console, path: Path, *, dry_run: bool) -> str:
     """Take one XLSForm as a checklist: a new one, or the next version of the one with its name."""
-    from inspect_app.checklists.json_form import to_json
     from inspect_app.checklists.problems import ChecklistRefused
-    from inspect_app.checklists_xlsform import read_xlsform
 
-    console.sync()
     try:
-        checklist = read_xlsform(path)
+        report = import_form(console, path, dry_run=dry_run)
     except ChecklistRefused as refused:
         raise Failure(str(refused)) from None
-    held = console.store.rows("select id, version from checklist where name = ?", [checklist.name])
-    fields = {**to_json(checklist), "state": "used"}
-    row_id = held[0]["id"] if held else checklist.id or str(uuid.uuid4())
-    fields["version"] = (held[0]["version"] or 0) + 1 if held else 1
-    if not dry_run:
-        console.write([Edit("checklist", row_id, fields)])
+    if report["refused"]:
+        raise Failure("\n".join(_refused_line(each) for each in report["refused"]))
     verb = "将" if dry_run else "已"
-    change = f"更新为第 {fields['version']} 版" if held else "新建"
-    return f"检查表“{checklist.name}”{verb}{change}:{len(checklist.items)} 项。"
+    change = "新建" if report["is_new"] else f"更新为第 {report['version']} 版"
+    return f"检查表“{report['name']}”{verb}{change}:{len(report['items'])} 项。"
+
+
+def _refused_line(each: dict[str, Any]) -> str:
+    row = f"第 {each['row']} 行" if each["row"] else ""
+    return "".join(
+        part for part in (row, f"“{each['item']}”" if each["item"] else "", each["reason"]) if part
+    )
+
+
+def import_form(console: Console, path: Path, *, dry_run: bool) -> dict[str, Any]:
+    """What the form says as data (see checklists_xlsform/report.py); written when nothing was refused.
+
+    Raises ChecklistRefused when the file is no form at all.
+    """
+    from inspect_app.checklists.json_form import to_json
+    from inspect_app.checklists_xlsform.reading import look_at_xlsform
+    from inspect_app.checklists_xlsform.report import form_report
+    from inspect_app.views.checklist import checklist_by_id
+
+    console.sync()
+    looked = look_at_xlsform(path)
+    checklist = looked.checklist
+    sql = "select id, version from checklist where name = ? order by coalesce(state, 'used') desc, id"
+    held = console.store.rows(sql, [checklist.name])
+    version = (held[0]["version"] or 0) + 1 if held else 1
+    before = checklist_by_id(console.store, held[0]["id"]) if held else None
+    report = {**form_report(looked, before, version), "is_new": not held}
+    if not dry_run and not looked.problems:
+        row_id = held[0]["id"] if held else checklist.id or str(uuid.uuid4())
+        fields = {**to_json(checklist), "state": "used", "version": version}
+        console.write([Edit("checklist", row_id, fields)])
+    return report

@@ -39,6 +39,11 @@ def find_header(sheet: Sheet, names: Collection[str]) -> Header | None:
     return best
 
 
+def titles_at(sheet: Sheet, index: int) -> tuple[str, ...]:
+    """The titles that the columns have when the header begins at this row, '' where there is none."""
+    return _header_at(sheet, index).titles
+
+
 def bare_title(title: str) -> str:
     """A column title for comparison: squeezed, and without what stands in brackets unless nothing is left."""
     squeezed = squeeze(title)

@@ -112,6 +112,8 @@ PAPER_NAMES: dict[str, str] = {
     "class_property": "班级财产登记表",
 }
 
+PAPER_KINDS: dict[str, str] = {"rooms": "room", "people": "person", "assets": "asset"}
+
 KIND_NAMES: dict[str, str] = {"campus": "校区", "room": "房间", "person": "人员", "asset": "资产"}
 
 

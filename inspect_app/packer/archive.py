@@ -27,6 +27,8 @@ DISTRIBUTIONS = (
     "sqlite-fts4",
     "tabulate",
     "qrcode",
+    "openpyxl",
+    "et_xmlfile",
 )
 OUR_PACKAGES = ("storage", "sync", "assets_qr", "inspect_app")
 LEFT_OUT = (
@@ -34,7 +36,9 @@ LEFT_OUT = (
     "inspect_app/cli/",
     "inspect_app/packer/",
     "inspect_app/imports/",
-    "inspect_app/checklists_xlsform/",
+    "inspect_app/checklists_xlsform/reading.py",
+    "inspect_app/checklists_xlsform/report.py",
+    "inspect_app/checklists_xlsform/pyxform_errors.py",
     "inspect_app/sample_school/",
     "inspect_app/office_routes.py",
     "inspect_app/__main__.py",

@@ -10,8 +10,10 @@ from pathlib import Path
 
 import pytest
 import zxingcpp
+from openpyxl import load_workbook
 from PIL import Image
 
+from inspect_app.checklists_xlsform.reading import read_xlsform
 from tests.e2e.browser import wait_until
 from tests.e2e.devices import Desktop
 from tests.running import Server, run_command
@@ -88,3 +90,40 @@ def _code(office: Desktop) -> str:
     office.page.wait_for_timeout(1000)
     picture = Image.open(io.BytesIO(office.page.screenshot()))
     return str(zxingcpp.read_barcodes(picture.convert("L"))[0].text)
+
+
+def test_the_office_ticks_rooms_by_shift_and_saves_them_as_a_workbook_without_a_network(
+    school: Server, tmp_path: Path
+) -> None:
+    """A click with Shift in the real engine, the keys, and openpyxl in the browser's own Python."""
+    with Desktop(school.address, tmp_path / "office") as office:
+        office.join(school, "office")
+        office.visit("/ledger")
+        _read(office, "共 205 条")
+        office.wait_for_offline_copy()
+        office.offline()
+        boxes = office.page.get_by_role("checkbox", name="勾选此行")
+        boxes.nth(0).click(timeout=60_000)
+        _read(office, "已选 1 条")
+        office.page.keyboard.down("Shift")
+        office.page.wait_for_timeout(300)
+        boxes.nth(4).click()
+        office.page.keyboard.up("Shift")
+        _read(office, "已选 5 条")
+        office.page.get_by_role("button", name="导出所选").first.click()
+        with office.page.expect_download(timeout=120_000) as saved:
+            office.page.get_by_role("button", name="Excel 工作簿").first.click(timeout=60_000)
+        book = tmp_path / "rooms.xlsx"
+        saved.value.save_as(book)
+        rows = list(load_workbook(book).worksheets[0].iter_rows(values_only=True))
+        assert rows[0][:2] == ("楼栋", "房号")
+        assert len(rows) == 6
+        office.page.keyboard.press("Escape")
+        office.visit("/checklists")
+        _read(office, "导入 XLSForm")
+        office.page.keyboard.press("j")
+        with office.page.expect_download(timeout=120_000) as form:
+            office.page.get_by_role("button", name="导出 XLSForm").first.click(timeout=60_000)
+        kept = tmp_path / "form.xlsx"
+        form.value.save_as(kept)
+        assert read_xlsform(kept).items

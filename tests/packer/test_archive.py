@@ -27,6 +27,8 @@ def test_server_and_tools_stay_at_home() -> None:
     assert {"main.py", "storage/kinds.py", "inspect_app/devices/web/storage.py"} <= names
     at_home = ("sync/server/", "inspect_app/cli/", "inspect_app/packer/", "inspect_app/devices/native")
     assert [name for name in names if name.startswith(at_home)] == []
+    assert "inspect_app/checklists_xlsform/reading.py" not in names
+    assert "inspect_app/checklists_xlsform/writing.py" in names
     assert [name for name in names if name.endswith((".toml", "requirements.txt"))] == []
 
 

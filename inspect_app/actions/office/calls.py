@@ -6,7 +6,9 @@ Every function raises SyncError when there is no answer, and when the server doe
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any, Literal
 from urllib.parse import quote, urlencode
 
@@ -65,11 +67,16 @@ class JoinCode:
 
 @dataclass(frozen=True, slots=True)
 class PaperAnswer:
-    """What the server made of a paper: a report, or one sentence why nothing of it was taken."""
+    """What the server made of a paper: a report, or one sentence why nothing of it was taken.
+
+    `mapping` is what a person needs to say which column is which: fields [{field, name}], and the rows that
+    may be the header, headers [{sheet, line, titles}]; None where that would not help.
+    """
 
     report: dict[str, Any] | None
     problem: str
     applied: bool
+    mapping: dict[str, Any] | None = None
 
 
 def transport_of(store: Store, device: Device) -> Transport:
@@ -141,10 +148,31 @@ async def history(transport: Transport, kind: str, row_id: str) -> tuple[Told, .
 
 
 async def import_paper(
-    transport: Transport, paper: Paper, name: str, content: bytes, *, dry_run: bool
+    transport: Transport,
+    paper: Paper,
+    name: str,
+    content: bytes,
+    mapping: Mapping[str, str] = MappingProxyType({}),
+    *,
+    dry_run: bool,
 ) -> PaperAnswer:
-    """Hand in a spreadsheet. With `dry_run` nothing is written."""
+    """Hand in a spreadsheet. With `dry_run` nothing is written. `mapping` is column title to field, '-' for none."""
+    mapped = [("map", f"{title}={field}") for title, field in mapping.items()]
+    asked = urlencode([("name", name), ("dry_run", "true" if dry_run else "false"), *mapped])
+    return await _hand_in(transport, f"/v1/office/import/{paper}?{asked}", content)
+
+
+async def import_form(transport: Transport, name: str, content: bytes, *, dry_run: bool) -> PaperAnswer:
+    """Hand in an XLSForm. It is taken when nothing of it was refused; with `dry_run` nothing is written."""
     asked = urlencode({"name": name, "dry_run": "true" if dry_run else "false"})
-    path = f"/v1/office/import/{paper}?{asked}"
+    return await _hand_in(transport, f"/v1/office/checklist?{asked}", content)
+
+
+async def _hand_in(transport: Transport, path: str, content: bytes) -> PaperAnswer:
     answer = await transport.ask("POST", path, content, "application/octet-stream")
-    return PaperAnswer(answer.get("report"), str(answer.get("problem", "")), bool(answer.get("applied")))
+    return PaperAnswer(
+        answer.get("report"),
+        str(answer.get("problem", "")),
+        bool(answer.get("applied")),
+        answer.get("mapping"),
+    )

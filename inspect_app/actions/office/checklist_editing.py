@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import uuid
 from collections.abc import Callable
 from dataclasses import replace
@@ -40,3 +41,14 @@ def save_checklist(
 def retire_checklist(store: Store, author: Author, checklist_id: str) -> None:
     """Offer it no more. Checks made with it stay readable."""
     store.write(author, [Edit("checklist", checklist_id, {"state": "retired"})])
+
+
+def form_bytes(checklist: Checklist) -> bytes:
+    """The checklist as an XLSForm workbook, as inspectors write them."""
+    from inspect_app.checklists_xlsform.writing import (
+        write_xlsform,
+    )  # brings a reader and writer of workbooks
+
+    kept = io.BytesIO()
+    write_xlsform(checklist, kept)
+    return kept.getvalue()

@@ -9,7 +9,12 @@ from typing import Any
 import flet as ft
 
 from inspect_app import theme
-from inspect_app.actions.office.checklist_editing import ChangedMeanwhile, retire_checklist, save_checklist
+from inspect_app.actions.office.checklist_editing import (
+    ChangedMeanwhile,
+    form_bytes,
+    retire_checklist,
+    save_checklist,
+)
 from inspect_app.actions.troubles import plain_words
 from inspect_app.checklists.editing import added, moved_item, without_item
 from inspect_app.checklists.item import Checklist, Item
@@ -114,12 +119,25 @@ def _parts(desk: Desk, start: Checklist, held: Held, opened: str | None, open_it
         open_item(item.key)
 
     return [
-        heading(start.name or t("New checklist")),
+        _title(desk, start),
         *_head(desk, draft, held.change),
         section(t.count("{n} item", "{n} items", len(draft.items))),
         *_items(desk, draft, held.change, opened, open_item),
         text_button(t("Add an item"), add, key="add-item", icon=ft.Icons.ADD),
     ]
+
+
+def _title(desk: Desk, start: Checklist) -> ft.Control:
+    """The name, and the saved version as a spreadsheet."""
+    t = desk.t
+
+    def export() -> None:
+        desk.device.shell.save_file(f"{start.name}.xlsx", form_bytes(start))
+        desk.say(t("The form was saved to a file."))
+
+    name = ft.Container(heading(start.name or t("New checklist")), expand=True)
+    button = text_button(t("Export as XLSForm"), export, key="export-form", icon=ft.Icons.DOWNLOAD)
+    return ft.Row([name, *([button] if start.id else [])])
 
 
 def _save(desk: Desk, draft: Checklist, begin: Callable[[Checklist], None]) -> str:

@@ -8,13 +8,14 @@ import flet as ft
 
 from inspect_app.checklists.editing import new_checklist
 from inspect_app.components import component, watch
-from inspect_app.parts.buttons import main_button
+from inspect_app.parts.buttons import main_button, second_button
 from inspect_app.parts.card import line
 from inspect_app.parts.empty import empty
 from inspect_app.parts.keys import moved, use_keys
 from inspect_app.parts.split import pane, split
 from inspect_app.routes import Place, route_to
 from inspect_app.screens.wide.checklist_editor import ChecklistEditor
+from inspect_app.screens.wide.checklist_import import ChecklistImportPane
 from inspect_app.screens.wide.keyboard import keyboard_of, list_keys
 from inspect_app.state import Desk
 from inspect_app.views.checklist import checklist_by_id
@@ -22,7 +23,7 @@ from storage.queries import checklists
 from storage.queries.checklists import ChecklistRow
 
 LIST_PIXELS = 288
-NEW = "new"
+NEW, IMPORT = "new", "import"
 
 
 @component
@@ -46,8 +47,14 @@ def ChecklistsScreen(desk: Desk, place: Place) -> ft.Control:  # noqa: N802
         key="new-checklist",
         icon=ft.Icons.ADD,
     )
+    take = second_button(
+        t("Import an XLSForm"),
+        lambda: desk.go(route_to("checklist", checklist=IMPORT)),
+        key="import-checklist",
+        icon=ft.Icons.UPLOAD_FILE,
+    )
     nothing = empty(ft.Icons.CHECKLIST, t("No checklist yet."), key="no-checklists")
-    left = pane(lines or [nothing], bottom=[new], key="checklists")
+    left = pane(lines or [nothing], bottom=[new, take], key="checklists")
     return split(ft.Container(left, width=LIST_PIXELS), _right(desk, chosen), left_flex=0, right_flex=1)
 
 
@@ -55,6 +62,8 @@ def _right(desk: Desk, chosen: str | None) -> ft.Control:
     t = desk.t
     if chosen == NEW:
         return ChecklistEditor(desk, new_checklist(), key="checklist-new")
+    if chosen == IMPORT:
+        return ChecklistImportPane(desk, key="checklist-import")
     if chosen is None:
         words = t("Choose a checklist to change it and see it as the phone shows it.")
         return empty(ft.Icons.CHECKLIST, words, key="no-checklist-chosen")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import flet as ft
@@ -20,6 +20,7 @@ from inspect_app.parts.split import split
 from inspect_app.parts.type import heading, section, small, text
 from inspect_app.routes import Place, route_to
 from inspect_app.screens.wide.asking import trouble_words, waiting
+from inspect_app.screens.wide.column_mapping import ColumnMapping
 from inspect_app.screens.wide.report import ReportTable
 from inspect_app.state import Desk
 from inspect_app.texts import Words
@@ -34,10 +35,14 @@ PURPOSE = {
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """How far an import is: `answer` is the server's, `trouble` one sentence."""
+    """How far an import is: `answer` is the server's, `trouble` one sentence.
+
+    `mapping` is what the person said of the columns: title to field.
+    """
 
     name: str = ""
     content: bytes = b""
+    mapping: dict[str, str] = field(default_factory=dict)
     is_under_way: bool = False
     answer: PaperAnswer | None = None
     trouble: str = ""
@@ -65,7 +70,7 @@ def ImportScreen(desk: Desk, place: Place) -> ft.Control:  # noqa: N802
         try:
             transport = calls.transport_of(desk.store, desk.device)
             answer = await calls.import_paper(
-                transport, latest.current, begun.name, begun.content, dry_run=dry_run
+                transport, latest.current, begun.name, begun.content, begun.mapping, dry_run=dry_run
             )
         except Exception as error:
             to(replace(begun, is_under_way=False, trouble=trouble_words(error, desk)))
@@ -81,6 +86,12 @@ def ImportScreen(desk: Desk, place: Place) -> ft.Control:  # noqa: N802
     async def confirm() -> None:
         await ask(step, dry_run=False)
 
+    def map_columns(said: dict[str, str]) -> None:
+        async def again() -> None:
+            await ask(Step(step.name, step.content, {**step.mapping, **said}), dry_run=True)
+
+        desk.run(again)
+
     def choose(value: Paper) -> None:
         set_paper(value)
         to(Step())
@@ -88,7 +99,10 @@ def ImportScreen(desk: Desk, place: Place) -> ft.Control:  # noqa: N802
     picker.wait_for(chosen)
     left = _left(desk, paper, choose, step, picker)
     return split(
-        ft.Container(left, width=LEFT_PIXELS), _right(desk, step, confirm, to), left_flex=0, right_flex=1
+        ft.Container(left, width=LEFT_PIXELS),
+        _right(desk, step, confirm, map_columns, to),
+        left_flex=0,
+        right_flex=1,
     )
 
 
@@ -139,22 +153,23 @@ def _paper(name: Paper, chosen: str, choose: Callable[[Paper], None], t: Words) 
     )
 
 
-def _right(desk: Desk, step: Step, confirm: Callable[[], Any], to: Callable[[Step], None]) -> ft.Control:
+def _right(
+    desk: Desk,
+    step: Step,
+    confirm: Callable[[], Any],
+    map_columns: Callable[[dict[str, str]], None],
+    to: Callable[[Step], None],
+) -> ft.Control:
     t = desk.t
     if step.is_under_way:
         words = t("Reading {name}…", name=step.name) if step.answer is None else t("Importing…")
         return ft.Container(waiting(words, key="import-waiting"), padding=24)
-    over: list[ft.Control] = []
-    if step.trouble:
-        over.append(notice(FAILED, step.trouble, key="import-trouble"))
     if step.answer is None or step.answer.report is None:
-        if over and step.name:
-            over.insert(0, heading(step.name))
-        if over:
-            return ft.Container(ft.Column(over, spacing=12), padding=24)
-        words = t("The file is first only read. Here you see what would be new, changed or refused.")
-        return empty(ft.Icons.TABLE_VIEW, words, key="no-file")
-    table = ReportTable(desk, step.answer.report, key=f"report-{step.name}-{step.answer.applied}")
+        return _not_understood(desk, step, map_columns)
+    over = [notice(FAILED, step.trouble, key="import-trouble")] if step.trouble else []
+    fields = (step.answer.mapping or {}).get("fields", []) if not step.answer.applied else []
+    key = f"report-{step.name}-{step.answer.applied}-{sorted(step.mapping.items())}"
+    table = ReportTable(desk, step.answer.report, fields, map_columns, key=key)
     return ft.Column(
         [
             ft.Container(
@@ -169,6 +184,23 @@ def _right(desk: Desk, step: Step, confirm: Callable[[], Any], to: Callable[[Ste
         expand=True,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
     )
+
+
+def _not_understood(desk: Desk, step: Step, map_columns: Callable[[dict[str, str]], None]) -> ft.Control:
+    """One sentence why, and where it helps, the columns to be named by hand."""
+    t = desk.t
+    if not step.trouble:
+        words = t("The file is first only read. Here you see what would be new, changed or refused.")
+        return empty(ft.Icons.TABLE_VIEW, words, key="no-file")
+    told: list[ft.Control] = [notice(FAILED, step.trouble, key="import-trouble")]
+    if step.name:
+        told.insert(0, heading(step.name))
+    parts: list[ft.Control] = [ft.Container(ft.Column(told, spacing=12, tight=True), padding=24)]
+    mapping = step.answer.mapping if step.answer else None
+    if mapping and mapping["headers"]:
+        key = f"mapping-{step.name}"
+        parts.append(ColumnMapping(desk, mapping["fields"], (), mapping["headers"], map_columns, key=key))
+    return ft.Column(parts, spacing=0, expand=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
 
 
 def _done(step: Step, desk: Desk) -> list[ft.Control]:

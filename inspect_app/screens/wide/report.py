@@ -15,6 +15,7 @@ from inspect_app.parts.meaning import ATTENTION, FAILED, PASSED, QUIET, mark
 from inspect_app.parts.names import KINDS
 from inspect_app.parts.table import Column, table, table_row, two_lines
 from inspect_app.parts.type import small
+from inspect_app.screens.wide.column_mapping import HOW, ColumnMapping
 from inspect_app.state import Desk
 from inspect_app.texts import Words
 
@@ -26,17 +27,16 @@ VIEWS = {
     "noticed": "Remarks",
     "columns": "Columns understood",
 }
-HOW = {
-    "name": "by its name",
-    "likeness": "by likeness, please check",
-    "mapped": "as you said",
-    "unused": "not used",
-}
 
 
 @component
-def ReportTable(desk: Desk, report: dict[str, Any]) -> ft.Control:  # noqa: N802
-    """Opens at what deserves a look first: refused lines, changes, then what is new."""
+def ReportTable(  # noqa: N802
+    desk: Desk, report: dict[str, Any], fields: list[dict[str, str]], on_map: Callable[[dict[str, str]], Any]
+) -> ft.Control:
+    """Opens at what deserves a look first: refused lines, changes, then what is new.
+
+    `fields` are what a column may hold, `on_map` hears what a person says of the columns.
+    """
     t = desk.t
     counts = {name: len(_rows_of(report, name)) for name in VIEWS}
     first = next((name for name in ("refused", "updates", "creates") if counts[name]), "columns")
@@ -50,17 +50,22 @@ def ReportTable(desk: Desk, report: dict[str, Any]) -> ft.Control:  # noqa: N802
     choices = [(name, f"{t(words)} {counts[name]}") for name, words in VIEWS.items()]
     found = _rows_of(report, shown)
     more = [text_button(t("Show more"), lambda: set_rows(rows + PAGE_ROWS), key="more-report")]
-    draw = _DRAWN[shown]
-    columns, lines = draw(found[:rows], t)
     nothing = ft.Container(empty(ft.Icons.CHECK, t("Nothing of that kind."), key="none"), expand=True)
     after = more if len(found) > rows else []
+    if shown == "columns" and fields:
+        body: ft.Control = ColumnMapping(desk, fields, found, (), on_map, key="report-columns")
+    elif found:
+        columns, lines = _DRAWN[shown](found[:rows], t)
+        body = table(columns, lines, key=f"table-{shown}", after=after)
+    else:
+        body = nothing
     return ft.Column(
         [
             ft.Container(
                 ft.Column([_sums(report, t), chips("report", choices, shown, pick)], spacing=12, tight=True),
                 padding=ft.Padding.symmetric(horizontal=24, vertical=12),
             ),
-            table(columns, lines, key=f"table-{shown}", after=after) if found else nothing,
+            body,
         ],
         spacing=0,
         expand=True,

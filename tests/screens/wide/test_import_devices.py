@@ -67,6 +67,59 @@ def test_a_file_that_is_no_table_is_one_sentence(tmp_path: Path) -> None:
     run(work)
 
 
+STRANGE = "某校,,,\n甲列,乙列,丙列,丁列\n图书楼,101,阅览室,张军\n图书楼,102,书库,李敏\n"
+
+
+def test_columns_that_were_not_understood_are_named_on_the_screen(tmp_path: Path) -> None:
+    """No header is found: the row with the names is there to choose, two columns are named, then it is read."""
+    office = new_office(tmp_path)
+    with_agent(office)
+
+    async def work() -> None:
+        async with wide(office.computer, "/import") as screen:
+            await choose(screen, "怪表.csv", STRANGE.encode())
+            await see(screen, "找不到表头行")
+            assert screen.find("map-again").disabled
+            for title, field in (("甲列", "building"), ("乙列", "number"), ("丁列", "keeper")):
+                await pick(screen, f"map-{title}", field)
+            await screen.tap("map-again")
+            await see(screen, "房间：新建 2")
+            assert rooms_of(office) == set()
+            await screen.tap("confirm-import")
+            await see(screen, "已导入")
+            await screen.settle(30)
+
+    run(work)
+    assert rooms_of(office) == {"101", "102"}
+
+
+def test_a_column_that_was_understood_wrongly_is_put_right(tmp_path: Path) -> None:
+    """责任人 is said to be the note: the same file read again gives notes and no keeper."""
+    office = new_office(tmp_path)
+
+    async def work() -> None:
+        async with wide(office.computer, "/import") as screen:
+            await choose(screen, "房间.csv", ROOMS.encode())
+            await see(screen, "第 3 行")
+            await screen.choose("report-columns")
+            assert screen.find("map-again").disabled
+            await pick(screen, "map-责任人", "note")
+            await screen.tap("map-again")
+            await see(screen, "1 行不能导入")
+            await screen.choose("report-creates")
+            assert screen.shows("备注 张军")
+            assert not screen.shows("责任人 张军")
+
+    run(work)
+
+
+async def pick(screen: PhoneScreen, key: str, value: str) -> None:
+    """Choose from a menu, as the browser tells it."""
+    control = screen.find(key)
+    screen.session.apply_patch(control._i, {"value": value})
+    await screen.event(key, "select", value)
+
+
 def test_an_import_without_a_network_says_so_and_changes_nothing(tmp_path: Path) -> None:
     """One plain sentence."""
     office = new_office(tmp_path)

@@ -16,7 +16,18 @@ from tests.screens.school import Phone, busy_phone, school_phone
 from tests.screens.wide.office import keyed, new_office, wide
 
 LONG_NAME = "德育综合实践活动楼东侧附属用房" * 4
-LATIN_OF_CODES = {"CSV", "XLSX", "door", "abnormal"}
+LATIN_OF_CODES = {
+    "CSV",
+    "XLSX",
+    "XLSForm",
+    "ODK",
+    "Kobo",
+    "survey",
+    "choices",
+    "settings",
+    "door",
+    "abnormal",
+}
 ROWS = 10_000
 
 
@@ -39,6 +50,7 @@ def routes_of(phone: Phone) -> list[str]:
         "/checklists",
         "/checklist/classroom",
         "/checklist/new",
+        "/checklist/import",
         "/import",
         "/devices",
     ]
