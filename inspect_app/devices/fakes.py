@@ -62,6 +62,9 @@ class FakeCamera:
             raise Refusal("no_camera", "not started")
         return self.shots.pop(0) if len(self.shots) > 1 else self.shots[0]
 
+    async def has_torch(self) -> bool:
+        return self.torch_refusal is None
+
     async def torch(self, *, on: bool) -> None:
         if self.torch_refusal is not None:
             raise self.torch_refusal
@@ -153,9 +156,21 @@ class FakeStorage:
 
 @dataclass
 class FakeFeedback:
-    """What hand and ear noticed, in order."""
+    """What hand and ear noticed, in order; `beeps` and `vibrates` are what the device has."""
 
     noticed: list[str] = field(default_factory=list)
+    beeps: bool = True
+    vibrates: bool = True
+    chosen: tuple[bool, bool] = (True, True)
+
+    def can_beep(self) -> bool:
+        return self.beeps
+
+    def can_vibrate(self) -> bool:
+        return self.vibrates
+
+    def choose(self, *, sound: bool, vibration: bool) -> None:
+        self.chosen = (sound, vibration)
 
     def scanned(self) -> None:
         self.noticed.append("scanned")

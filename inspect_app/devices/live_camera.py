@@ -64,6 +64,14 @@ class FletLens:
         except Exception as error:
             raise _refusal(error) from error
 
+    async def has_torch(self) -> bool:
+        """Switching it off is refused where there is none (camera_web: torchModeNotSupported)."""
+        try:
+            await self.torch(on=False)
+        except Refusal:
+            return False
+        return True
+
     async def torch(self, *, on: bool) -> None:
         import flet_camera
 

@@ -66,6 +66,9 @@ class Lens(Protocol):
         """Let go of the camera, for good: another look takes another lens."""
 
     async def shoot(self) -> bytes: ...
+    async def has_torch(self) -> bool:
+        """Whether the camera that was started has a torch that can be switched; nothing is lit by asking."""
+
     async def torch(self, *, on: bool) -> None:
         """Raise Refusal('no_torch') where the phone's browser offers none."""
 
@@ -132,6 +135,11 @@ class Storage(Protocol):
 
 class Feedback(Protocol):
     """What hand and ear notice after a scan."""
+
+    def can_beep(self) -> bool: ...
+    def can_vibrate(self) -> bool: ...
+    def choose(self, *, sound: bool, vibration: bool) -> None:
+        """From now on notice is given only so."""
 
     def scanned(self) -> None: ...
     def refused(self) -> None: ...

@@ -8,6 +8,7 @@ import flet as ft
 
 from inspect_app import theme
 from inspect_app.actions.leaving import StillUnsent, leave_school
+from inspect_app.actions.notice import SOUND, VIBRATION, choose_notice, chosen_notice
 from inspect_app.actions.troubles import plain_words
 from inspect_app.components import component, use_flag, use_maybe, watch
 from inspect_app.parts.ask import ask
@@ -69,6 +70,7 @@ def MeScreen(desk: Desk, place: Place) -> ft.Control:  # noqa: N802
             chips("language", languages, looks.language, lambda value: desk.choose(language=value)),
             section(t("Light and dark")),
             chips("theme", modes, looks.theme, lambda value: desk.choose(theme=value)),
+            *_notice(desk),
             section(t("This phone")),
             _kept(desk),
             *_install(desk),
@@ -108,6 +110,26 @@ def _pin(desk: Desk, person: Person | None) -> list[ft.Control]:
     below = t("Set") if people.has_pin(desk.store.db, person.id) else t("Not set")
     to_pin = route_to("pin")
     return [line(t("My PIN"), key="to-pin", below=below, after=chevron(), on_click=lambda: desk.go(to_pin))]
+
+
+def _notice(desk: Desk) -> list[ft.Control]:
+    """Only what this device can do; a switch that does nothing would be a lie."""
+    t, feedback = desk.t, desk.device.feedback
+    sound, vibration = chosen_notice(desk.store)
+    switches: list[ft.Control] = []
+    if feedback.can_beep():
+        switches.append(_switch(desk, t("Sound"), SOUND, value=sound))
+    if feedback.can_vibrate():
+        switches.append(_switch(desk, t("Vibration"), VIBRATION, value=vibration))
+    return [section(t("When a label is scanned")), *switches] if switches else []
+
+
+def _switch(desk: Desk, words: str, name: str, *, value: bool) -> ft.Control:
+    def changed(event: Any) -> None:
+        choose_notice(desk.store, desk.device.feedback, **{name: bool(event.control.value)})
+        desk.device.feedback.scanned()
+
+    return ft.Switch(label=words, value=value, key=name, on_change=changed)
 
 
 def _update(desk: Desk) -> list[ft.Control]:

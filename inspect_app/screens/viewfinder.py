@@ -37,6 +37,7 @@ def Viewfinder(  # noqa: N802
     looking = use_ref(lambda: Looking(desk.device.camera.lens()))
     looking.current.on_code = on_code
     trouble, set_trouble = use_maybe()
+    has_torch, set_has_torch = use_flag()
     lit, set_lit = use_flag()
 
     def told(refusal: Refusal) -> None:
@@ -55,14 +56,15 @@ def Viewfinder(  # noqa: N802
             desk.say(t("No code was found in this picture."))
 
     async def look() -> None:
-        await looking.current.look(desk, told)
+        await looking.current.look(desk, told, set_has_torch)
 
     async def stop() -> None:
         await looking.current.stop()
 
     ft.use_effect(look, [], stop)
     layers: list[ft.Control] = [lens_picture(looking.current.lens.preview)]
-    layers.append(_over(desk, t, hint, trouble, lit, switch_torch, picked, on_close, below or []))
+    torch = [_torch(t, switch_torch, is_lit=lit)] if has_torch and trouble is None else []
+    layers.append(_over(desk, t, hint, trouble, torch, picked, on_close, below or []))
     return ft.Stack(layers, expand=True, key="viewfinder")
 
 
@@ -100,17 +102,24 @@ class Looking:
     def __init__(self, lens: Lens) -> None:
         self.lens = lens
         self.is_on = True
+        self.knows_torch = False
         self.on_code: Callable[[str], Awaitable[None]] | None = None
         self.last: tuple[str, float] = ("", 0.0)
 
-    async def look(self, desk: Desk, told: Callable[[Refusal], None]) -> None:
-        """Until taken off the screen. A shot that fails once is tried again: the page may just be drawn."""
+    async def look(self, desk: Desk, told: Callable[[Refusal], None], torch: Callable[[bool], None]) -> None:
+        """Until taken off the screen. A shot that fails once is tried again: the page may just be drawn.
+
+        `torch` hears, after the first picture, whether the camera has one.
+        """
         self.is_on = True
         failures = 0
         try:
             await start_lens(self.lens)
             while self.is_on:
                 failures = 0 if await self._glance(desk) else failures + 1
+                if failures == 0 and not self.knows_torch:
+                    self.knows_torch = True
+                    torch(await self.lens.has_torch())
                 if failures == MOST_FAILURES:
                     raise Refusal("no_camera", "no picture came")
                 await asyncio.sleep(PAUSE_SECONDS if failures == 0 else RETRY_SECONDS)
@@ -151,19 +160,16 @@ def _over(
     t: Any,
     hint: str,
     trouble: Refusal | None,
-    lit: bool,
-    switch_torch: Callable[..., Any],
+    torch: list[ft.Control],
     picked: Callable[[bytes], Awaitable[None]],
     on_close: Callable[[], Any],
     below: list[ft.Control],
 ) -> ft.Control:
-    torch_icon = ft.Icons.FLASHLIGHT_OFF if lit else ft.Icons.FLASHLIGHT_ON
-    torch_words = t("Torch off") if lit else t("Torch on")
     bar = ft.Row(
         [
             icon_button(ft.Icons.CLOSE, t("Close"), on_close, key="viewfinder-close", icon_color=LIGHT),
             ft.Container(expand=True),
-            icon_button(torch_icon, torch_words, switch_torch, key="torch", icon_color=LIGHT),
+            *torch,
             icon_button(
                 ft.Icons.PHOTO_LIBRARY_OUTLINED,
                 t("From the gallery"),
@@ -188,6 +194,12 @@ def _over(
         expand=True,
         avoid_intrusions_bottom=False,
     )
+
+
+def _torch(t: Any, switch: Callable[..., Any], *, is_lit: bool) -> ft.Control:
+    icon = ft.Icons.FLASHLIGHT_OFF if is_lit else ft.Icons.FLASHLIGHT_ON
+    words = t("Torch off") if is_lit else t("Torch on")
+    return icon_button(icon, words, switch, key="torch", icon_color=LIGHT)
 
 
 def _middle(t: Any, hint: str, trouble: Refusal | None, desk: Desk) -> ft.Control:

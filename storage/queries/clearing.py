@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlite_utils import Database
 
-KEPT_SETTINGS = ("language", "theme")
+KEPT_SETTINGS = ("language", "theme", "scan_sound", "scan_vibration")
 
 
 def tables(db: Database) -> list[str]:

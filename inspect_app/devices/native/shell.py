@@ -38,6 +38,15 @@ class NativeShell:
 class SilentFeedback:
     """A desktop neither beeps nor shakes."""
 
+    def can_beep(self) -> bool:
+        return False
+
+    def can_vibrate(self) -> bool:
+        return False
+
+    def choose(self, *, sound: bool, vibration: bool) -> None:
+        return None
+
     def scanned(self) -> None:
         return None
 

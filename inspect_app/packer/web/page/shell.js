@@ -34,8 +34,15 @@ function tellWorker(state) {
   bridge.worker?.postMessage({ shell: "state", state });
 }
 
+/** Desktop browsers have the function, but nothing to shake. */
+function canVibrate() {
+  return typeof navigator.vibrate === "function" && navigator.maxTouchPoints > 0;
+}
+
 function networkAndWindow() {
   return {
+    beeps: typeof AudioContext === "function",
+    vibrates: canVibrate(),
     online: navigator.onLine,
     visible: document.visibilityState === "visible",
     installed: matchMedia("(display-mode: standalone)").matches || navigator.standalone === true,
