@@ -5,21 +5,14 @@
 // file: a header of 4096 bytes that names the file kept in it, then that file's bytes. The handles are
 // exclusive, which is also how a second tab finds out that it is the second one.
 
+import { refusalFor, saysFull, StorageRefusal } from "./refusals.js";
+
 const FOLDER = "inspect-database";
 const SLOTS = 8;
 const HEADER_BYTES = 4096;
 const MAGIC = 0x50534e49; // "INSP"
 const PATIENCE_MS = 2500; // a page that reloads needs a moment to let go of its handles
 const RETRY_MS = 60;
-
-export class StorageRefusal extends Error {
-  /** reason: storage_refused, storage_taken, storage_full or not_secure; detail is for the log. */
-  constructor(reason, detail = "") {
-    super(`${reason}: ${detail}`);
-    this.reason = reason;
-    this.detail = detail;
-  }
-}
 
 function checksum(bytes) {
   let sum = 0x811c9dc5;
@@ -97,7 +90,9 @@ export class Pool {
 
   /** Make what was written durable; costs nothing where nothing was written. */
   flush(handle) {
-    if (this.unflushed.delete(handle)) handle.flush();
+    if (!this.unflushed.has(handle)) return;
+    handle.flush();
+    this.unflushed.delete(handle);
   }
 
   flushAll() {
@@ -125,12 +120,6 @@ async function openSlots(folder) {
   return opened;
 }
 
-function refusalFor(error) {
-  if (error.name === "NoModificationAllowedError") return new StorageRefusal("storage_taken", error.message);
-  if (error.name === "QuotaExceededError") return new StorageRefusal("storage_full", error.message);
-  return new StorageRefusal("storage_refused", `${error.name}: ${error.message}`);
-}
-
 /** Open the pool, waiting a little for another page to let go. Throws StorageRefusal. */
 export async function openPool(patienceMs = PATIENCE_MS) {
   if (!self.isSecureContext) throw new StorageRefusal("not_secure");
@@ -155,6 +144,19 @@ export function poolFileSystem(FS, pool, errno) {
   };
   const handleOf = (node) => pool.files.get(node.name) ?? fail("EIO");
 
+  /** Emscripten knows its own errors alone; any other would tear SQLite apart in the middle of its work. */
+  function careful(operations) {
+    const guarded = (work) => (...given) => {
+      try {
+        return work(...given);
+      } catch (error) {
+        if (error instanceof FS.ErrnoError) throw error;
+        return fail(saysFull(error) ? "ENOSPC" : "EIO");
+      }
+    };
+    return Object.fromEntries(Object.entries(operations).map(([name, work]) => [name, guarded(work)]));
+  }
+
   function makeNode(parent, name, mode) {
     const node = FS.createNode(parent, name, mode, 0);
     node.node_ops = nodeOperations;
@@ -163,7 +165,7 @@ export function poolFileSystem(FS, pool, errno) {
     return node;
   }
 
-  const nodeOperations = {
+  const nodeOperations = careful({
     getattr(node) {
       const folder = FS.isDir(node.mode);
       const size = folder ? 4096 : handleOf(node) && pool.size(node.name);
@@ -204,9 +206,9 @@ export function poolFileSystem(FS, pool, errno) {
     readdir() {
       return [".", "..", ...pool.files.keys()];
     },
-  };
+  });
 
-  const streamOperations = {
+  const streamOperations = careful({
     read(stream, buffer, offset, length, position) {
       const target = new Uint8Array(buffer.buffer, buffer.byteOffset + offset, length);
       return handleOf(stream.node).read(target, { at: HEADER_BYTES + position });
@@ -216,11 +218,7 @@ export function poolFileSystem(FS, pool, errno) {
       const handle = handleOf(stream.node);
       stream.node.changed = Date.now();
       pool.unflushed.add(handle);
-      try {
-        return handle.write(source, { at: HEADER_BYTES + position });
-      } catch (error) {
-        return fail(error.name === "QuotaExceededError" ? "ENOSPC" : "EIO");
-      }
+      return handle.write(source, { at: HEADER_BYTES + position });
     },
     llseek(stream, offset, whence) {
       let position = offset;
@@ -232,7 +230,7 @@ export function poolFileSystem(FS, pool, errno) {
       if (FS.isFile(stream.node.mode)) pool.flush(handleOf(stream.node)); // names are flushed when they are written
       return 0;
     },
-  };
+  });
 
   return { mount: () => makeNode(null, "/", 0o40777) };
 }

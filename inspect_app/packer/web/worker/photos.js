@@ -1,6 +1,6 @@
 // The photos kept on this device: OPFS files named by the SHA-256 of their bytes.
 
-import { StorageRefusal } from "./opfs.js";
+import { StorageRefusal } from "./refusals.js";
 
 const FOLDER = "inspect-photos";
 
@@ -26,7 +26,7 @@ export class PhotoFolder {
       handle?.close();
       handle = null;
       await folder.removeEntry(name).catch(() => {});
-      throw error.name === "QuotaExceededError" ? new StorageRefusal("storage_full", error.message) : error;
+      throw error;
     } finally {
       handle?.close();
     }

@@ -1,6 +1,7 @@
 // Who holds the database: this worker, or another tab. Opens the pool, and lets go of it when asked.
 
 import { openPool, poolFileSystem } from "./opfs.js";
+import { refusalFor } from "./refusals.js";
 
 const CHANNEL = "inspect-storage";
 const DATA_FOLDER = "/data";
@@ -48,7 +49,11 @@ export class DatabaseHome {
   }
 
   flush() {
-    this.pool?.flushAll();
+    try {
+      this.pool?.flushAll();
+    } catch (error) {
+      throw refusalFor(error);
+    }
   }
 
   async letGo() {

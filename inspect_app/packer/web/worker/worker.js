@@ -8,6 +8,7 @@ import { readCodes } from "./codes.js";
 import { drawOnPicture, makePicture } from "./pictures.js";
 import { PhotoFolder } from "./photos.js";
 import { APP_FOLDER, looksLikeSnapshot, mountPack } from "./python.js";
+import { forPython } from "./refusals.js";
 import { DatabaseHome, persisted, roomLeft } from "./storage.js";
 
 const shellState = { address: self.location.origin, online: null, updateWaiting: false, installed: false, persisted: null };
@@ -26,16 +27,21 @@ home.opening.catch((refusal) => tellPage({ event: refusal.reason, detail: refusa
 /** What Python sees as the module inspect_web. */
 const inspectWeb = {
   storage: {
-    open: () => home.open(),
-    takeOver: () => home.takeOver(),
+    open: forPython(() => home.open()),
+    takeOver: forPython(() => home.takeOver()),
     flush: () => home.flush(),
-    persisted,
-    roomLeft,
+    persisted: forPython(persisted),
+    roomLeft: forPython(roomLeft),
   },
-  photos,
-  readCodes,
-  makePicture,
-  drawOnPicture,
+  photos: {
+    keep: forPython((name, bytes) => photos.keep(name, bytes)),
+    read: forPython((name) => photos.read(name)),
+    held: forPython(() => photos.held()),
+    drop: forPython((name) => photos.drop(name)),
+  },
+  readCodes: forPython(readCodes),
+  makePicture: forPython(makePicture),
+  drawOnPicture: forPython(drawOnPicture),
   tellPage: (json) => tellPage(JSON.parse(json)),
   sendToPage: (json, bytes) => tellPage({ ...JSON.parse(json), bytes }),
   shellState: () => JSON.stringify(shellState),
