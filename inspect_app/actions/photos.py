@@ -14,20 +14,31 @@ from storage.photo_transfers import note_kept
 from storage.queries import photos
 from storage.store import Store
 
-RAW_BYTES_LIMIT = 60_000_000
-
 
 async def keep_photo(
     store: Store, device: Device, raw: bytes, item: str, caption: tuple[str, ...] = ()
 ) -> KeptPhoto:
-    """On disk and noted when this returns. Raises Refusal(picture_unreadable, picture_too_large, storage_full)."""
-    if len(raw) > RAW_BYTES_LIMIT:
-        raise Refusal("picture_too_large", f"{len(raw)} bytes")
-    picture = await device.pictures.prepare(raw, caption)
+    """On disk and noted when this returns. `raw` is a shot, or what the picker of the gallery gave.
+
+    Raises Refusal(picture_unreadable, picture_too_large, storage_full).
+    """
+    picture = await device.pictures.prepare(await whole_picture(device, raw), caption)
     sha256 = await keep_picture(store, device, picture)
     taken_ms = device.clock.now_ms()
     size = len(picture.jpeg)
     return KeptPhoto(new_id(taken_ms), sha256, size, picture.width, picture.height, item, taken_ms)
+
+
+async def whole_picture(device: Device, raw: bytes) -> bytes:
+    """The bytes of a shot, or of the file that the picker of the gallery stands for.
+
+    Raises Refusal(picture_unreadable, picture_too_large).
+    """
+    try:
+        return await device.shell.chosen_file(raw)
+    except Refusal as refusal:
+        is_large = refusal.reason == "file_too_large"
+        raise Refusal("picture_too_large" if is_large else "picture_unreadable", refusal.detail) from None
 
 
 async def keep_picture(store: Store, device: Device, picture: Picture) -> str:

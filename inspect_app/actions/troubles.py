@@ -15,9 +15,12 @@ SENTENCES: Mapping[str, str] = {
     "no_torch": "This phone's browser cannot switch the torch on. Use the phone's own torch.",
     "picture_unreadable": "This picture cannot be read. Everything else is kept; take or choose another.",
     "picture_too_large": "This picture is too large. Everything else is kept; take the photo with this app.",
+    "file_unreadable": "This file cannot be read. Nothing was changed; choose it again, or choose another.",
+    "file_too_large": "The file is too large (50 MB at most). Nothing was changed; choose another.",
     "storage_refused": "This browser keeps nothing (private browsing?), so nothing may be recorded. "
     "Open this address in a normal window.",
-    "storage_full": "This phone is full. What was saved before is safe; free some room, then try again.",
+    "storage_full": "This phone is full, so the last step was not saved. What was saved before is safe; "
+    "free some room, then try again.",
     "storage_taken": "The app is open in another window, which holds the records. "
     "Close that window, or take over here.",
     "storage_broken": "The records on this phone cannot be read. Nothing was changed; close the app, open it again, "
@@ -29,6 +32,8 @@ SENTENCES: Mapping[str, str] = {
     "and will be sent when there is a network.",
     "not_our_server": "This network asks for a log-in first. Everything is kept on this phone; "
     "log in to the network or use mobile data.",
+    "garbled": "The server's answer did not arrive whole. Everything is kept on this phone; "
+    "it is tried again by itself.",
     "another_server": "This address belongs to another school's server. Nothing was sent; ask the office.",
     "code_unknown": "This is not a code of a school. Scan or type the code that the office shows.",
     "code_expired": "This code is too old or was used before. Ask the office for a new one.",

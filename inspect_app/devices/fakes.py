@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from inspect_app.devices.picture_size import refuse_unfit
+from inspect_app.devices.picture_size import MOST_BYTES, refuse_unfit
 from inspect_app.devices.ports import DatabasePlace, Device, Picture, Refusal
 from inspect_app.marks import Mark
 
@@ -229,6 +229,11 @@ class FakeShell:
 
     def save_file(self, name: str, content: bytes) -> None:
         self.saved[name] = content
+
+    async def chosen_file(self, content: bytes) -> bytes:
+        if len(content) > MOST_BYTES:
+            raise Refusal("file_too_large", f"{len(content)} bytes")
+        return content
 
     def change(self, *, online: bool | None = None, waiting: bool | None = None) -> None:
         self.is_online = self.is_online if online is None else online

@@ -37,6 +37,8 @@ REASONS = frozenset(
         "no_torch",
         "picture_unreadable",
         "picture_too_large",
+        "file_unreadable",
+        "file_too_large",
         "storage_refused",  # private browsing: nothing can be kept, so nothing may be recorded
         "storage_full",
         "storage_taken",  # another tab holds the database
@@ -167,6 +169,12 @@ class Shell(Protocol):
         """Call `told` when any answer of the shell has changed: online, an update, focus."""
 
     def save_file(self, name: str, content: bytes) -> None: ...
+
+    async def chosen_file(self, content: bytes) -> bytes:
+        """The whole of a file that a person chose, from what the picker gave: in a browser that is a ticket.
+
+        Raises Refusal('file_too_large' | 'file_unreadable').
+        """
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,12 @@ def Viewfinder(  # noqa: N802
             set_lit(not lit)
 
     async def picked(content: bytes) -> None:
-        if not await looking.current.read(desk, content):
+        try:
+            picture = await desk.device.shell.chosen_file(content)
+        except Refusal as refusal:
+            desk.say(plain_words(refusal, t))
+            return
+        if not await looking.current.read(desk, picture):
             desk.say(t("No code was found in this picture."))
 
     async def look() -> None:

@@ -134,7 +134,7 @@ def test_the_unsent_are_given_out_as_a_file_that_holds_them_all(phone: Phone) ->
 def test_every_trouble_has_its_own_chinese_sentence() -> None:
     """Of the device and of the sync; none falls back on the sentence for the unknown."""
     t = words_for("zh_CN")
-    for kind in REASONS | TROUBLES:
+    for kind in (REASONS | TROUBLES) - {"unknown"}:
         assert SENTENCES[kind] != SENTENCES["unknown"]
         assert not any("a" <= letter <= "z" for letter in t(SENTENCES[kind]))
 

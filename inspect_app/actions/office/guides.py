@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import PurePosixPath
 
-from inspect_app.actions.photos import RAW_BYTES_LIMIT, keep_picture
-from inspect_app.devices.ports import Device, Refusal
+from inspect_app.actions.photos import keep_picture, whole_picture
+from inspect_app.devices.ports import Device
 from storage.change import new_id
 from storage.queries.guides import guide_named
 from storage.store import Author, Edit, Store
@@ -21,9 +21,7 @@ async def keep_guide(
 
     Raises Refusal(picture_unreadable, picture_too_large, storage_full); then nothing is kept.
     """
-    if len(raw) > RAW_BYTES_LIMIT:
-        raise Refusal("picture_too_large", f"{len(raw)} bytes")
-    picture = await device.pictures.prepare(raw)
+    picture = await device.pictures.prepare(await whole_picture(device, raw))
     sha256 = await keep_picture(store, device, picture)
     is_free = bool(called) and guide_named(store.db, called) is None
     name = called if is_free else free_name(store, file_name, sha256)

@@ -34,6 +34,9 @@ class NativeShell:
         self._downloads.mkdir(parents=True, exist_ok=True)
         (self._downloads / Path(name).name).write_bytes(content)
 
+    async def chosen_file(self, content: bytes) -> bytes:
+        return content
+
 
 class SilentFeedback:
     """A desktop neither beeps nor shakes."""

@@ -6,7 +6,11 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from inspect_app.devices.web.javascript import as_javascript, half
+from inspect_app.devices.picture_size import MOST_BYTES
+from inspect_app.devices.web.javascript import answered, as_javascript, half
+
+TICKET = b"inspect-chosen-file:"
+"""See packer/web/page/choosing.js."""
 
 
 def order(name: str, **details: Any) -> None:
@@ -52,6 +56,12 @@ class WebShell:
 
     def save_file(self, name: str, content: bytes) -> None:
         half().sendToPage(json.dumps({"order": "saveFile", "name": name}), as_javascript(content))
+
+    async def chosen_file(self, content: bytes) -> bytes:
+        if not content.startswith(TICKET):
+            return content
+        found = await answered(half().chosenFile(content.decode(), MOST_BYTES), "file_unreadable")
+        return bytes(found.to_py())
 
     def _changed(self, *_arguments: Any) -> None:
         for told in self._told:

@@ -68,6 +68,7 @@ def ImportScreen(desk: Desk, place: Place) -> ft.Control:  # noqa: N802
     async def ask(begun: Step, *, dry_run: bool) -> None:
         to(replace(begun, is_under_way=True, trouble=""))
         try:
+            begun = replace(begun, content=await desk.device.shell.chosen_file(begun.content))
             transport = calls.transport_of(desk.store, desk.device)
             answer = await calls.import_paper(
                 transport, latest.current, begun.name, begun.content, begun.mapping, dry_run=dry_run

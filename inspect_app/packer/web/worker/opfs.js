@@ -5,7 +5,7 @@
 // file: a header of 4096 bytes that names the file kept in it, then that file's bytes. The handles are
 // exclusive, which is also how a second tab finds out that it is the second one.
 
-import { refusalFor, saysFull, StorageRefusal } from "./refusals.js";
+import { refusalFor, saysFull, Refusal } from "./refusals.js";
 
 const FOLDER = "inspect-database";
 const SLOTS = 8;
@@ -120,10 +120,10 @@ async function openSlots(folder) {
   return opened;
 }
 
-/** Open the pool, waiting a little for another page to let go. Throws StorageRefusal. */
+/** Open the pool, waiting a little for another page to let go. Throws Refusal. */
 export async function openPool(patienceMs = PATIENCE_MS) {
-  if (!self.isSecureContext) throw new StorageRefusal("not_secure");
-  if (!navigator.storage?.getDirectory) throw new StorageRefusal("storage_refused", "no OPFS");
+  if (!self.isSecureContext) throw new Refusal("not_secure");
+  if (!navigator.storage?.getDirectory) throw new Refusal("storage_refused", "no OPFS");
   const deadline = performance.now() + patienceMs;
   for (;;) {
     try {

@@ -1,12 +1,12 @@
 // The photos kept on this device: OPFS files named by the SHA-256 of their bytes.
 
-import { StorageRefusal } from "./refusals.js";
+import { Refusal } from "./refusals.js";
 
 const FOLDER = "inspect-photos";
 
 export class PhotoFolder {
   async folder() {
-    if (!navigator.storage?.getDirectory) throw new StorageRefusal("storage_refused", "no OPFS");
+    if (!navigator.storage?.getDirectory) throw new Refusal("storage_refused", "no OPFS");
     const root = await navigator.storage.getDirectory();
     return root.getDirectoryHandle(FOLDER, { create: true });
   }
@@ -20,7 +20,7 @@ export class PhotoFolder {
       handle = await file.createSyncAccessHandle();
       if (handle.getSize() === bytes.length) return;
       handle.truncate(0);
-      if (handle.write(bytes, { at: 0 }) !== bytes.length) throw new StorageRefusal("storage_full");
+      if (handle.write(bytes, { at: 0 }) !== bytes.length) throw new Refusal("storage_full");
       handle.flush();
     } catch (error) {
       handle?.close();

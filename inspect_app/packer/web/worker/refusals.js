@@ -9,8 +9,8 @@ const REASONS = {
   NoSpaceError: "storage_full",
 };
 
-export class StorageRefusal extends Error {
-  /** reason: storage_refused, storage_taken, storage_full or not_secure; detail is for the log. */
+export class Refusal extends Error {
+  /** reason: one of REASONS in inspect_app/devices/ports.py; detail is for the log. */
   constructor(reason, detail = "") {
     super(`${reason}: ${detail}`);
     this.reason = reason;
@@ -25,9 +25,9 @@ export function saysFull(error) {
 
 /** The refusal that an error of the browser's storage means. */
 export function refusalFor(error) {
-  if (error instanceof StorageRefusal) return error;
+  if (error instanceof Refusal) return error;
   const reason = REASONS[error.name];
-  return new StorageRefusal(reason ?? "storage_refused", reason ? error.message : `${error.name}: ${error.message}`);
+  return new Refusal(reason ?? "storage_refused", reason ? error.message : `${error.name}: ${error.message}`);
 }
 
 /** The same asynchronous function for Python. What has no stack becomes a refusal where it is one, else a plain Error. */
@@ -36,7 +36,7 @@ export function forPython(work) {
     try {
       return await work(...given);
     } catch (error) {
-      if (error instanceof StorageRefusal) throw error;
+      if (error instanceof Refusal) throw error;
       throw REASONS[error?.name] ? refusalFor(error) : new Error(`${error?.name}: ${error?.message}`);
     }
   };

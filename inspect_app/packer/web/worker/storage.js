@@ -20,7 +20,7 @@ export class DatabaseHome {
     this.opening.catch(() => (this.refused = true));
   }
 
-  /** Wait for the pool and mount it; gives the folder. Throws StorageRefusal. */
+  /** Wait for the pool and mount it; gives the folder. Throws Refusal. */
   async open() {
     return this.mount(await this.opening);
   }

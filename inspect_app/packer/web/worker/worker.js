@@ -4,6 +4,7 @@
 // bridge waits for it), and {shell: ...} for page/shell.js. From the page: {shell: ...} too.
 
 import { loadPyodide } from "../pyodide/pyodide.mjs";
+import { ChosenFiles } from "./chosen.js";
 import { readCodes } from "./codes.js";
 import { drawOnPicture, makePicture } from "./pictures.js";
 import { PhotoFolder } from "./photos.js";
@@ -22,6 +23,7 @@ function tellPage(message) {
 
 const home = new DatabaseHome((event) => tellPage({ event }));
 const photos = new PhotoFolder();
+const chosen = new ChosenFiles();
 home.opening.catch((refusal) => tellPage({ event: refusal.reason, detail: refusal.detail }));
 
 /** What Python sees as the module inspect_web. */
@@ -39,6 +41,7 @@ const inspectWeb = {
     held: forPython(() => photos.held()),
     drop: forPython((name) => photos.drop(name)),
   },
+  chosenFile: forPython((ticket, most) => chosen.bytes(ticket, most)),
   readCodes: forPython(readCodes),
   makePicture: forPython(makePicture),
   drawOnPicture: forPython(drawOnPicture),
@@ -60,6 +63,8 @@ self.onmessage = (event) => {
     for (const listener of listeners) listener();
   } else if (data.shell === "take-over") {
     takeOver();
+  } else if (data.shell === "chosen") {
+    chosen.take(data.ticket, data.file);
   } else if (data.shell === "document") {
     fletJs.documentUrl = data.url;
   }
