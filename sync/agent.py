@@ -115,20 +115,22 @@ class SyncAgent:
                 app=self._app,
                 stage=lambda name: self._show(stage=name),
             )
+            self._succeeded(result)
         except SyncError as error:
             self._failed(error)
         except sqlite3.OperationalError as error:
-            self._failed(SyncError("storage_full", str(error)))
-        else:
-            self._succeeded(result)
+            kind = "storage_full" if self._store.is_full(error) else "unknown"
+            self._failed(SyncError(kind, str(error)))
+        except Exception as error:  # an answer that nobody foresaw must not end the syncing for good
+            self._failed(SyncError("unknown", repr(error)))
         self._count(running=False, stage="")
         return self.state
 
     def _succeeded(self, result: Result) -> None:
         self._failures, self._retry_after = 0, None
         now = self._now_ms()
-        self._store.set_settings(last_ok_ms=now)
         self._show(trouble=None, detail="", last_ok_ms=now, clock_wrong_ms=result.clock_wrong_ms)
+        self._store.set_settings(last_ok_ms=now)
 
     def _failed(self, error: SyncError) -> None:
         self._failures += 1

@@ -9,6 +9,7 @@ TROUBLES = frozenset(
     {
         "offline",  # no answer: nothing is known of the outcome, everything is kept, try again later
         "not_our_server",  # an answer, but not from the school's server: a log-in page of the network
+        "garbled",  # an answer that is cut, or that nobody can read
         "another_server",  # a server of ours, but not the one this device belongs to
         "code_unknown",  # enrolment: no such code
         "code_expired",  # enrolment: older than its minutes, or used
@@ -22,6 +23,7 @@ TROUBLES = frozenset(
         "mismatch",  # both ends hold different rows after a whole run
         "forked",  # this device's log was continued elsewhere: a restored or cloned phone
         "not_enrolled",  # this device belongs to no school yet
+        "unknown",  # what nobody foresaw: told, and tried again like the others
     }
 )
 

@@ -56,7 +56,7 @@ class Transport:
         try:
             head, items = read_page(body.decode())
         except (BrokenPage, UnicodeDecodeError) as error:
-            raise SyncError("not_our_server", str(error)) from None
+            raise _strange(body, str(error)) from None
         self._same_server(head)
         return head, items
 
@@ -88,7 +88,7 @@ class Transport:
         try:
             head = read_head(body.decode())
         except (BrokenPage, UnicodeDecodeError) as error:
-            raise SyncError("not_our_server", str(error)) from None
+            raise _strange(body, str(error)) from None
         self._same_server(head)
         return head
 
@@ -110,6 +110,20 @@ class Transport:
         if code in _BY_CODE:
             return SyncError(_BY_CODE[code], code, data)
         return SyncError("server" if status >= 500 else "refused", code or f"HTTP {status}", data)
+
+
+def _strange(body: bytes, detail: str) -> SyncError:
+    """An answer that cannot be ours, such as a log-in page; or one that was cut or spoilt on its way."""
+    is_page = body.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
+    return SyncError("not_our_server" if is_page or _is_whole_json(body) else "garbled", detail)
+
+
+def _is_whole_json(body: bytes) -> bool:
+    try:
+        json.loads(body)
+    except ValueError:
+        return False
+    return True
 
 
 _BY_CODE = {

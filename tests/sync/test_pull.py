@@ -71,7 +71,7 @@ def test_a_run_that_breaks_between_pages_goes_on_where_it_was(
     ("fault", "kind"),
     [
         ("portal", "not_our_server"),
-        ("cut", "not_our_server"),
+        ("cut", "garbled"),
         ("too_many", "busy"),
         ("unavailable", "busy"),
         ("bad_gateway", "server"),

@@ -88,7 +88,7 @@ async def _sync_until_killed(
         try:
             await run(store, wire, files, now_ms=now_ms())
         except SyncError as error:
-            if error.kind not in ("offline", "not_our_server"):
+            if error.kind not in ("offline", "garbled"):
                 raise
         await _write(store, files, chance)
 
