@@ -10,9 +10,17 @@ from inspect_app.parts.meaning import ATTENTION, PASSED, UNSENT, Meaning
 from inspect_app.routes import route_to
 from inspect_app.state import Desk
 from inspect_app.texts import Words
+from inspect_app.texts.moments import MINUTE_MS
 
 QUIET_TROUBLES = frozenset({None, "offline", "busy"})
 """Troubles that pass by themselves; with these the number to go says enough."""
+
+CLOCK_WRONG_MS = 5 * MINUTE_MS
+
+
+def is_clock_wrong(view: SyncView) -> bool:
+    """Whether the person should set the clock, by the server's time at the last sync."""
+    return abs(view.clock_wrong_ms) >= CLOCK_WRONG_MS
 
 
 def badge_of(view: SyncView, t: Words) -> tuple[Meaning, str]:
@@ -22,6 +30,8 @@ def badge_of(view: SyncView, t: Words) -> tuple[Meaning, str]:
     waiting = view.unsent + view.photos_unsent
     if waiting:
         return UNSENT, t.count("{n} to send", "{n} to send", waiting)
+    if is_clock_wrong(view):
+        return ATTENTION, t("Look here")
     if view.last_ok_ms is None:
         return UNSENT, t("Not synced yet")
     return PASSED, t("Synced")

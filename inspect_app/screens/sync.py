@@ -14,15 +14,14 @@ from inspect_app.parts.card import card, fact
 from inspect_app.parts.meaning import ATTENTION, PASSED, QUIET, UNSENT, mark, notice
 from inspect_app.parts.names import KINDS
 from inspect_app.parts.page import page
-from inspect_app.parts.sync_badge import QUIET_TROUBLES, badge_of
+from inspect_app.parts.sync_badge import QUIET_TROUBLES, badge_of, is_clock_wrong
 from inspect_app.parts.type import figure, section, small, strong, text
 from inspect_app.routes import Place
 from inspect_app.state import Desk
-from inspect_app.texts.moments import MINUTE_MS, moment, size
+from inspect_app.texts.moments import moment, size, span
 from storage.photo_transfers import unsent_totals
 from storage.queries import outbox
 
-CLOCK_WRONG_MS = 5 * MINUTE_MS
 REFUSALS = {
     "not_allowed": "This person may not do this.",
     "bad_value": "A value is not allowed.",
@@ -88,21 +87,21 @@ def _trouble(view: SyncView, desk: Desk) -> list[ft.Control]:
     found: list[ft.Control] = []
     if view.trouble is not None:
         found.append(notice(ATTENTION, sentence(view.trouble, desk.t), key=f"trouble-{view.trouble}"))
-    if abs(view.clock_wrong_ms) >= CLOCK_WRONG_MS:
+    if is_clock_wrong(view):
         found.append(notice(ATTENTION, _clock(view.clock_wrong_ms, desk), key="clock-wrong"))
     return found
 
 
 def _clock(wrong_ms: int, desk: Desk) -> str:
-    t, minutes = desk.t, abs(wrong_ms) // MINUTE_MS
+    t, much = desk.t, span(desk.t, wrong_ms)
     if wrong_ms > 0:
         return t(
-            "This phone's clock is {n} minutes fast. Records are safe and get the right time; set the clock.",
-            n=minutes,
+            "This phone's clock is {span} fast. Nothing is lost, but records carry its time; set the clock.",
+            span=much,
         )
     return t(
-        "This phone's clock is {n} minutes slow. Records are safe and get the right time; set the clock.",
-        n=minutes,
+        "This phone's clock is {span} slow. Nothing is lost, but records carry its time; set the clock.",
+        span=much,
     )
 
 

@@ -8,6 +8,7 @@ from inspect_app.texts.words import Words
 
 MINUTE_MS = 60_000
 DAY_MS = 24 * 60 * MINUTE_MS
+YEAR_DAYS = 365.25
 
 
 def local(at_ms: int, offset_minutes: int) -> datetime:
@@ -50,6 +51,19 @@ def ago(t: Words, at_ms: int, now_ms: int) -> str:
     if minutes < 24 * 60:
         return t.count("{n} hour ago", "{n} hours ago", minutes // 60)
     return t.count("{n} day ago", "{n} days ago", minutes // (24 * 60))
+
+
+def span(t: Words, ms: int) -> str:
+    """'8 分钟', '5 小时', '40 天', '10 年': how long, in the largest unit that says it well."""
+    minutes = round(abs(ms) / MINUTE_MS)
+    days = minutes / (24 * 60)
+    if minutes < 120:
+        return t.count("{n} minute", "{n} minutes", minutes)
+    if days < 2:
+        return t.count("{n} hour", "{n} hours", round(minutes / 60))
+    if days < 2 * YEAR_DAYS:
+        return t.count("{n} day", "{n} days", round(days))
+    return t.count("{n} year", "{n} years", round(days / YEAR_DAYS))
 
 
 def size(content_bytes: int) -> str:

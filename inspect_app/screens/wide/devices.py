@@ -26,7 +26,7 @@ from inspect_app.screens.wide.keyboard import keyboard_of, use_minutes
 from inspect_app.screens.wide.people import PeopleTable
 from inspect_app.state import Desk
 from inspect_app.texts import Words
-from inspect_app.texts.moments import ago
+from inspect_app.texts.moments import MINUTE_MS, ago, span
 from storage.queries import people
 
 INVITATION_PIXELS = 400
@@ -171,14 +171,11 @@ def name_of(each: EnrolledDevice, t: Words) -> str:
 
 def _clock(each: EnrolledDevice, desk: Desk) -> ft.Control:
     t = desk.t
-    minutes = round(each.clock_wrong_ms / 60_000)
-    if abs(minutes) < CLOCK_MINUTES:
+    wrong_ms = each.clock_wrong_ms
+    if abs(round(wrong_ms / MINUTE_MS)) < CLOCK_MINUTES:
         return small(t("Right time"))
-    words = (
-        t.count("{n} minute fast", "{n} minutes fast", minutes)
-        if minutes > 0
-        else t.count("{n} minute slow", "{n} minutes slow", -minutes)
-    )
+    much = span(t, wrong_ms)
+    words = t("{span} fast", span=much) if wrong_ms > 0 else t("{span} slow", span=much)
     return mark(ATTENTION, words, icon=ft.Icons.SCHEDULE)
 
 
