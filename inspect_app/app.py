@@ -10,7 +10,6 @@ from typing import Any
 import flet as ft
 
 from inspect_app import theme
-from inspect_app.actions.finishing import forget_check_moment
 from inspect_app.actions.notice import follow_choice
 from inspect_app.actions.syncing import Joining, Syncing
 from inspect_app.actions.troubles import kind_of
@@ -56,7 +55,6 @@ async def _take_over(page: ft.Page, device: Device, make_agent: MakeAgent, join:
 
 def _begin(page: ft.Page, device: Device, place: DatabasePlace, make_agent: MakeAgent, join: Joining) -> None:
     store = Store.open(place.path, journal=place.journal, flush=place.flush)
-    forget_check_moment(store)
     follow_choice(store, device.feedback)
     desk = make_desk(page, device, store, make_agent(store, device), join, persisted=place.persisted)
     _dress(page, desk.looks.language, desk.looks.theme)

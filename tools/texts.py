@@ -19,7 +19,7 @@ TABLES = frozenset(
         "POINT_STATES", "RESULTS", "KINDS", "ROLES", "FILTERS", "VIEWS", "THEMES", "STEP_WORDS", "USUAL_ENDS",
         "USUAL_REASONS", "REFUSALS", "TABS", "WIDE_PLACES", "HOW", "AGES", "COMPARED", "WEEKDAYS", "FIELD_NAMES",
         "ACTS", "CHANGES", "WALKED", "FIELD_NAMES_OF_KINDS", "LABELS", "KIND_NAMES", "STATES", "PHOTO_NAMES",
-        "ORDERINGS",
+        "ORDERINGS", "WAYS_ON",
     }
 )  # fmt: skip
 """Constants of screens, parts, actions and layout whose texts are said through `t` later."""

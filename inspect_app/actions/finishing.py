@@ -9,9 +9,12 @@ from inspect_app.actions.drafts import Begun, KeptPhoto
 from inspect_app.checklists.answers import answers_to_json, relevant_items
 from inspect_app.checklists.finishing import AnswerProblem, Finding, faults, problems, result
 from inspect_app.devices.ports import Clock
+from storage import sitting
 from storage.change import new_id
 from storage.queries import drafts
 from storage.store import Author, Edit, Store
+
+LAST_CHECK = "last_check_monotonic_ms"
 
 
 class NotFinished(Exception):
@@ -52,7 +55,7 @@ def finish_check(
     with store.durable.transaction() as db:
         store.write(author, edits)
         drafts.drop_draft(db, begun.id)
-        store.set_settings(last_check_monotonic_ms=clock.monotonic_ms())
+        sitting.remember(db, LAST_CHECK, clock.monotonic_ms())
     return Finished(check_id, edits[0].fields["result"], tuple(edit.row_id for edit in fault_edits))
 
 
@@ -78,15 +81,12 @@ def _check_fields(store: Store, clock: Clock, author: Author, begun: Begun) -> d
 
 
 def _since_last_check(store: Store, clock: Clock) -> int | None:
-    """Monotonic time since this device's previous check; unknown after a restart of the device."""
-    last = store.setting("last_check_monotonic_ms")
+    """Monotonic time since this device's previous check; unknown after a restart of the app, when that clock
+    may begin anew.
+    """
+    last = sitting.recall(store.db, LAST_CHECK)
     elapsed = None if last is None else clock.monotonic_ms() - last
     return elapsed if elapsed is not None and elapsed >= 0 else None
-
-
-def forget_check_moment(store: Store) -> None:
-    """At the app's start: a monotonic clock begins anew, so the time before it tells nothing."""
-    store.set_settings(last_check_monotonic_ms=None)
 
 
 def _fault_edit(finding: Finding, begun: Begun, check_id: str, author: Author) -> Edit:

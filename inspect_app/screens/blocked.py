@@ -15,24 +15,26 @@ from inspect_app.parts.page import page
 from inspect_app.parts.type import figure
 from inspect_app.texts import DEFAULT_LANGUAGE, words_for
 
+WAYS_ON = {"storage_taken": "Take over here", "storage_full": "Try again", "storage_broken": "Try again"}
+
 
 @component
 def BlockedScreen(  # noqa: N802
     reason: str, take_over: Callable[[], Coroutine[Any, Any, str | None]]
 ) -> ft.Control:
-    """With another window holding the store, it can be taken over."""
+    """With another window holding the store, it can be taken over; a full disk can be tried again."""
     said, say = use_state(reason)
     t = words_for(DEFAULT_LANGUAGE)
 
     async def take() -> None:
         say(await take_over() or said)
 
-    bottom = [main_button(t("Take over here"), take, key="take-over")] if said == "storage_taken" else []
+    button = [main_button(t(WAYS_ON[said]), take, key="take-over")] if said in WAYS_ON else []
     return page(
         [
             ft.Container(height=48),
             figure(t("School patrol")),
             notice(ATTENTION, sentence(said, t), key=f"blocked-{said}"),
         ],
-        bottom=bottom,
+        bottom=button,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -22,6 +23,7 @@ from inspect_app.parts.entry import Entry
 from inspect_app.parts.names import room_place, room_title
 from inspect_app.parts.page import page
 from inspect_app.parts.type import heading, section, small
+from inspect_app.patrol.schedule import DueRound
 from inspect_app.routes import Place, route_to
 from inspect_app.screens.capture import Capture
 from inspect_app.screens.check_item import CheckItem
@@ -60,15 +62,24 @@ def begin_work(desk: Desk, place: Place) -> CheckWork | None:
     if view is None or view.checklist is None:
         return None
     round_id, arrival = place.value("round"), place.value("arrival")
-    if view.round is not None and view.round.due.id == round_id:
-        start_round(desk.store, desk.author, view.round.due)
+    due = view.round.due if view.round is not None and view.round.due.id == round_id else None
+    _begin_round(desk, due)
     begun = begin_check(desk.store, desk.device.clock, view.checklist, room_id, round_id, arrival)
     person = people.person(desk.store.db, desk.author.person or "")
     title = room_title(view.room)
     below = room_place(view.room, desk.t)
-    work = CheckWork(desk, begun, title, person.name if person else "", below)
+    work = CheckWork(desk, begun, title, person.name if person else "", below, due)
     desk.memory["work"] = work
     return work
+
+
+def _begin_round(desk: Desk, due: DueRound | None) -> None:
+    """A phone that is full says so; the list still opens, and finishing tries to begin the round again."""
+    try:
+        if due is not None:
+            start_round(desk.store, desk.author, due)
+    except sqlite3.OperationalError as error:
+        desk.say(plain_words(error, desk.t))
 
 
 @component
@@ -201,6 +212,8 @@ def finish(work: CheckWork) -> None:
     desk = work.desk
     t = desk.t
     try:
+        if work.due is not None:
+            start_round(desk.store, desk.author, work.due)
         finished = finish_check(desk.store, desk.device.clock, desk.author, work.begun)
     except NotFinished as error:
         work.show_problems(error.problems)

@@ -24,6 +24,7 @@ from inspect_app.checklists.finishing import AnswerProblem
 from inspect_app.checklists.item import Item
 from inspect_app.devices.ports import Refusal
 from inspect_app.marks import Mark
+from inspect_app.patrol.schedule import DueRound
 from inspect_app.state import Desk
 
 SCROLL_MS = 200
@@ -59,6 +60,7 @@ class CheckWork:
     place: str
     person: str
     below: str = ""
+    due: DueRound | None = None
     progress: Progress = field(default_factory=Progress)
     shape: Shape = field(default_factory=Shape)
     problems: dict[str, AnswerProblem] = field(default_factory=dict)

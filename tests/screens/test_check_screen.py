@@ -8,6 +8,7 @@ from pathlib import Path
 from inspect_app.actions.photos import keep_photo, with_photo
 from inspect_app.devices.ports import Refusal
 from inspect_app.screens.check_work import CheckWork
+from inspect_app.views.rounds import rounds_now
 from storage.queries import drafts
 from tests.screens.headless import run
 from tests.screens.running import PhoneScreen, shown
@@ -154,7 +155,7 @@ def test_a_photo_shows_saving_until_it_is_on_disk(tmp_path: Path) -> None:
             await screen.tap("shutter")
             await screen.settle(8)
             assert screen.shows("照片 1 张")
-            assert screen.shows("手机空间已满。之前保存的都安全")
+            assert screen.shows("手机空间已满，刚才这一步没有存上")
 
     run(work)
 
@@ -261,3 +262,27 @@ def test_twenty_photos_of_one_item_are_shown(tmp_path: Path) -> None:
             assert len([key for key in screen.all_keys() if key.startswith("thumb-")]) == 20
 
     run(work)
+
+
+def test_a_round_that_finds_no_room_to_begin_is_begun_by_finishing(tmp_path: Path) -> None:
+    """A full phone: the list opens with a sentence; when there is room again, finishing begins the round too."""
+    phone = school_phone(tmp_path)
+    due = rounds_now(phone.store, phone.fake.clock.now_ms(), 480)[0].due
+    db = phone.store.db
+
+    async def work() -> None:
+        db.execute("pragma query_only = 1")
+        async with shown(phone, f"/check/r2/{due.id}/listed") as screen:
+            assert screen.find("finish") is not None
+            assert screen.shows("之前保存的都安全")
+            db.execute("pragma query_only = 0")
+            await screen.tap("fill")
+            await screen.tap("ask-yes")
+            await screen.type("number-desks_broken", "0")
+            await screen.tap("finish")
+            assert screen.shows("已保存，全部正常")
+
+    run(work)
+    (check,) = phone.store.rows('select round_id from "check"')
+    (walked,) = phone.store.rows("select id from round")
+    assert check["round_id"] == walked["id"] == due.id

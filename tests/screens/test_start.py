@@ -76,13 +76,32 @@ def test_a_broken_database_is_told_and_left_alone(tmp_path: Path) -> None:
     assert broken.read_bytes() == b"not a database" * 1000
 
 
-def test_the_monotonic_time_before_a_restart_counts_for_nothing(tmp_path: Path) -> None:
+def test_a_phone_that_is_full_opens_and_says_so_at_the_first_write(tmp_path: Path) -> None:
+    """Opening writes nothing, so that what is here can be seen, sent and given out."""
     phone = school_phone(tmp_path)
     phone.check("r2")
 
     async def work() -> None:
-        async with started(phone):
-            assert phone.store.setting("last_check_monotonic_ms") is None
+        async with started(phone) as screen:
+            assert screen.shows("重点部位巡查 · 早巡")
+
+    phone.store.db.conn.commit()
+    before = phone.store.db.execute("pragma data_version").fetchone()[0]
+    run(work)
+    assert phone.store.db.execute("pragma data_version").fetchone()[0] == before
+
+
+def test_a_full_disk_at_the_start_can_be_tried_again(tmp_path: Path) -> None:
+    """One sentence and one button; when there is room the app goes on with its records."""
+    phone = school_phone(tmp_path)
+    phone.fake.storage.refusal = Refusal("storage_full")
+
+    async def work() -> None:
+        async with started(phone) as screen:
+            assert screen.shows("手机空间已满")
+            await screen.tap("take-over")
+            await screen.settle()
+            assert screen.shows("重点部位巡查 · 早巡")
 
     run(work)
 
