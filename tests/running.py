@@ -29,14 +29,19 @@ def run_command(*arguments: str | Path) -> Done:
     return Done(done.returncode, done.stdout, done.stderr)
 
 
+def free_port() -> int:
+    """A port of this machine that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
 class Server:
     """A running `inspect-app serve` and what it printed."""
 
-    def __init__(self, folder: Path, web: Path, host: str = "127.0.0.1") -> None:
+    def __init__(self, folder: Path, web: Path, host: str = "127.0.0.1", port: int | None = None) -> None:
         self.folder, self.web = folder, web
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port = probe.getsockname()[1]
+        self.port = port or free_port()
         self.address = f"http://{host}:{self.port}"
         self.start()
 

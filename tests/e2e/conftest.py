@@ -1,0 +1,60 @@
+"""A school that is ready in the morning: made once, copied for each test that only wants to go on from there."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.e2e.devices import PatrolPhone
+from tests.running import Server, run_command
+
+PATROLLER = "H014"
+
+
+@dataclass(frozen=True, slots=True)
+class Morning:
+    """Folders to copy: the server's, and the profile of a phone that has joined and holds the whole app."""
+
+    data: Path
+    profile: Path
+    port: int
+
+
+@pytest.fixture(scope="session")
+def morning(packed_app: Path, tmp_path_factory: pytest.TempPathFactory) -> Morning:
+    """A demo school and one patroller's phone, both at rest."""
+    folder = tmp_path_factory.mktemp("morning")
+    made = run_command("--data", folder / "data", "init", "--name", "示范学校", "--demo")
+    assert made.status == 0, made.err
+    server = Server(folder / "data", packed_app, host="localhost")
+    try:
+        with PatrolPhone(server.address, folder / "phone") as phone:
+            phone.join(server, "inspector", "--person", PATROLLER)
+            phone.wait_for_offline_copy()
+    finally:
+        server.kill()
+    return Morning(folder / "data", folder / "phone", server.port)
+
+
+@pytest.fixture
+def morning_school(morning: Morning, packed_app: Path, tmp_path: Path) -> Iterator[Server]:
+    """The school's server, as in the morning."""
+    shutil.copytree(morning.data, tmp_path / "data")
+    server = Server(tmp_path / "data", packed_app, host="localhost", port=morning.port)
+    yield server
+    server.kill()
+
+
+@pytest.fixture
+def joined(morning: Morning, morning_school: Server, tmp_path: Path) -> Callable[..., PatrolPhone]:
+    """Gives the patroller's phone, not yet started. Make it once a test: two would be clones of each other."""
+
+    def make(camera: Path | None = None, *, dark: bool = False, **more: object) -> PatrolPhone:
+        shutil.copytree(morning.profile, tmp_path / "phone", symlinks=True)
+        return PatrolPhone(morning_school.address, tmp_path / "phone", camera=camera, dark=dark)
+
+    return make
