@@ -54,6 +54,7 @@ def ChecklistImportPane(desk: Desk) -> ft.Control:  # noqa: N802
     async def ask(begun: FormStep, *, dry_run: bool) -> None:
         to(replace(begun, is_under_way=True, trouble=""))
         try:
+            begun = replace(begun, content=await desk.device.shell.chosen_file(begun.content))
             transport = calls.transport_of(desk.store, desk.device)
             answer = await calls.import_form(transport, begun.name, begun.content, dry_run=dry_run)
         except Exception as error:
