@@ -138,7 +138,9 @@ def _cell(cell: Cell, *, lines: int = 1) -> ft.Control:
 
 
 def two_lines(above: str, below: str) -> ft.Control:
-    """A name with what belongs to it, in one cell."""
+    """A name with what belongs to it, in one cell; the name alone where nothing does."""
+    if not below:
+        return _cell(above)
     lower = ft.Text(
         below,
         style=_style(theme.PLAIN),

@@ -17,6 +17,7 @@ from inspect_app.routes import Place, route_to
 from inspect_app.screens.wide.checklist_editor import ChecklistEditor
 from inspect_app.screens.wide.checklist_import import ChecklistImportPane
 from inspect_app.screens.wide.keyboard import keyboard_of, list_keys
+from inspect_app.screens.wide.office_table import ROOMY_PIXELS
 from inspect_app.state import Desk
 from inspect_app.views.checklist import checklist_by_id
 from storage.queries import checklists
@@ -28,8 +29,9 @@ NEW, IMPORT = "new", "import"
 
 @component
 def ChecklistsScreen(desk: Desk, place: Place) -> ft.Control:  # noqa: N802
-    """Lists by name."""
+    """Lists by name. A small window has room for the list, or for the chosen one beside its phone."""
     watch(desk.changes)
+    width = watch(desk.looks).width
     t = desk.t
     rows = checklists.checklists(desk.store.db)
     chosen = place.value("checklist")
@@ -55,6 +57,8 @@ def ChecklistsScreen(desk: Desk, place: Place) -> ft.Control:  # noqa: N802
     )
     nothing = empty(ft.Icons.CHECKLIST, t("No checklist yet."), key="no-checklists")
     left = pane(lines or [nothing], bottom=[new, take], key="checklists")
+    if chosen and width < ROOMY_PIXELS:
+        return _right(desk, chosen)
     return split(ft.Container(left, width=LIST_PIXELS), _right(desk, chosen), left_flex=0, right_flex=1)
 
 

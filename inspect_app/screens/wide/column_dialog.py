@@ -23,6 +23,7 @@ def column_dialog(
     form = ColumnForm(desk, table, tuple(every), names, close, key="columns")
     return ft.AlertDialog(
         content=ft.Container(form, width=360),
+        scrollable=True,
         shape=ft.RoundedRectangleBorder(radius=theme.RADIUS),
         on_dismiss=close,
     )
@@ -64,5 +65,4 @@ def ColumnForm(  # noqa: N802
         [heading(t("Columns")), told, ft.Column(boxes, spacing=0, tight=True), buttons],
         tight=True,
         spacing=theme.GRID,
-        scroll=ft.ScrollMode.AUTO,
     )

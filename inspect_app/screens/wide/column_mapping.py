@@ -119,15 +119,18 @@ def _table(
     put: Callable[[str], Callable[[str], None]],
     t: Words,
 ) -> ft.Control:
+    several = len({column["sheet"] for column in columns}) > 1
     titled = [
-        Column(t("Sheet"), 128),
+        *([Column(t("Sheet"), 96)] if several else []),
         Column(t("Column in the file"), flex=1),
-        Column(t("Taken as"), 208),
-        Column(t("How"), 160),
+        Column(t("Taken as"), 176),
+        Column(t("How"), 128),
     ]
     choices = [(UNUSED, t("not used")), *((each["field"], each["name"]) for each in fields)]
     lines = [
-        table_row(titled, _cells(column, choices, said, put, t), key=f"map-row-{number}", height=64)
+        table_row(
+            titled, _cells(column, choices, said, put, t, several=several), key=f"map-row-{number}", height=64
+        )
         for number, column in enumerate(columns)
     ]
     return table(titled, lines, key="table-columns")
@@ -139,13 +142,15 @@ def _cells(
     said: Mapping[str, str],
     put: Callable[[str], Callable[[str], None]],
     t: Words,
+    *,
+    several: bool,
 ) -> list[Any]:
     title = column["title"]
     how = "mapped" if title in said else column["how"]
     chosen = said.get(title) or column["field"] or UNUSED
     return [
-        column["sheet"],
+        *([column["sheet"]] if several else []),
         title,
-        pick("", choices, chosen, put(title), key=f"map-{title}", width=200),
+        pick("", choices, chosen, put(title), key=f"map-{title}", width=168),
         mark(_MEANINGS.get(how, QUIET), t(HOW[how])),
     ]

@@ -81,31 +81,18 @@ def card_of(
 def _numbers(view: Overview, asked: Asked, desk: Desk) -> ft.Control:
     t, points = desk.t, view.points
     unsent = sum(each.unsent for each in asked.value or ())
+    seen = f"{points.done + points.late}/{points.total}"
+    of_rounds = (
+        ("points", seen, t("points seen today"), PASSED if points.missed == 0 else QUIET),
+        ("late", str(points.late), t("Late"), ATTENTION if points.late else QUIET),
+        ("missed", str(points.missed), t("Missed"), FAILED if points.missed else QUIET),
+        ("checks", str(view.checks.checks), t("checks today"), QUIET),
+    )
     tiles: list[ft.Control] = [
-        _number(
-            f"{points.done + points.late}/{points.total}",
-            t("points seen today"),
-            PASSED if points.missed == 0 else QUIET,
-            lambda: desk.go(route_to("rounds")),
-            "points",
-        ),
-        _number(
-            str(points.late),
-            t("Late"),
-            ATTENTION if points.late else QUIET,
-            lambda: desk.go(route_to("rounds")),
-            "late",
-        ),
-        _number(
-            str(points.missed),
-            t("Missed"),
-            FAILED if points.missed else QUIET,
-            lambda: desk.go(route_to("rounds")),
-            "missed",
-        ),
-        _number(
-            str(view.checks.checks), t("checks today"), QUIET, lambda: desk.go(route_to("rounds")), "checks"
-        ),
+        _number(value, words, meaning, lambda: desk.go(route_to("rounds")), key)
+        for key, value, words, meaning in of_rounds
+    ]
+    tiles += [
         _number(
             str(view.open_faults),
             t("open faults"),
@@ -222,24 +209,22 @@ def _people(view: Overview, desk: Desk) -> ft.Control:
 
 
 def _person(each: LastSeen, desk: Desk) -> ft.Control:
+    """Who, how much today, and below it where the last check was."""
     t = desk.t
+    said = f"{each.person} · {t.count('{n} check', '{n} checks', each.checks)}"
+    where = ft.Column(
+        [
+            text(said, max_lines=1, no_wrap=True, overflow=ft.TextOverflow.ELLIPSIS),
+            small(each.place, max_lines=1, no_wrap=True, overflow=ft.TextOverflow.ELLIPSIS),
+        ],
+        spacing=0,
+        tight=True,
+        expand=True,
+    )
     return ft.Container(
-        ft.Row(
-            [
-                ft.Container(text(each.person, max_lines=1, no_wrap=True), width=80),
-                ft.Container(
-                    text(each.place, max_lines=1, no_wrap=True, overflow=ft.TextOverflow.ELLIPSIS),
-                    expand=True,
-                ),
-                small(t.count("{n} check", "{n} checks", each.checks)),
-                ft.Container(
-                    small(ago(t, each.done_ms, desk.now_ms)), width=88, alignment=ft.Alignment.CENTER_RIGHT
-                ),
-            ],
-            spacing=theme.GRID,
-        ),
+        ft.Row([where, small(ago(t, each.done_ms, desk.now_ms), no_wrap=True)], spacing=theme.GRID),
         key=f"person-{each.person_id}",
-        height=40,
+        padding=ft.Padding.symmetric(vertical=2),
         ink=True,
         on_click=lambda: desk.go(route_to("record", check=each.check_id)),
     )

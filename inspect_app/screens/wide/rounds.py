@@ -8,6 +8,7 @@ from typing import Any
 
 import flet as ft
 
+from inspect_app import theme
 from inspect_app.components import component, use_flag, use_ref, use_state, watch
 from inspect_app.parts.buttons import icon_button, text_button
 from inspect_app.parts.empty import empty
@@ -170,20 +171,24 @@ def _head(
     held = next((value for value, wanted in days.items() if wanted == other), "")
     choices = [(value, t(words)) for value, words in COMPARED.items()]
     compared = pick(
-        t("Compare"), choices, held, lambda value: to_other(days[value]), key="compare", width=152
+        t("Compare"), choices, held, lambda value: to_other(days[value]), key="compare", width=144
     )
-    return ft.Row(
+    turning = ft.Row(
         [
             icon_button(ft.Icons.CHEVRON_LEFT, t("Day before"), lambda: to_day(day - one), key="day-before"),
             text_button(day_words(day, today, t), choose, key="day", icon=ft.Icons.CALENDAR_MONTH),
             icon_button(
                 ft.Icons.CHEVRON_RIGHT, t("Day after"), after, key="day-after", disabled=after is None
             ),
-            ft.Container(expand=True),
-            compared,
         ],
-        spacing=4,
-        vertical_alignment=ft.CrossAxisAlignment.CENTER,
+        spacing=0,
+        tight=True,
+    )
+    return ft.Row(
+        [turning, compared],
+        alignment=ft.MainAxisAlignment.SPACE_BETWEEN,
+        wrap=True,
+        run_spacing=theme.GRID,
     )
 
 

@@ -189,12 +189,17 @@ def _not_seen(each: NotSeen, desk: Desk) -> ft.Control:
     if each.reason:
         when = clock_time(each.at_ms, desk.offset_minutes) if each.at_ms else ""
         said = " · ".join(part for part in (each.reason, each.person, when) if part)
+    elif each.state == "missed":
+        said = t("Nobody said why")
     place = room_place(each.room, t) if each.room else ""
     return ft.Container(
         ft.Row(
             [
                 ft.Column(
-                    [text(f"{each.number}. {_name(each, t)}"), small(said or place)],
+                    [
+                        text(f"{each.number}. {_name(each, t)}"),
+                        small(" · ".join(part for part in (said, place) if part)),
+                    ],
                     spacing=0,
                     tight=True,
                     expand=True,

@@ -8,7 +8,8 @@ from inspect_app.checklists_xlsform.reading import read_xlsform
 from inspect_app.views.checklist import checklist_by_id
 from tests.checklists_xlsform.workbook import HEADER, workbook
 from tests.screens.headless import run
-from tests.screens.wide.office import Office, new_office, see, wide, with_agent
+from tests.screens.running import shown
+from tests.screens.wide.office import Office, new_office, press, see, wide, with_agent
 from tests.screens.wide.test_import_devices import choose
 
 SETTINGS = [("form_title", "room_uses"), ("夜间安全", "学生宿舍")]
@@ -95,6 +96,22 @@ def test_what_is_no_form_is_one_sentence(tmp_path: Path) -> None:
                     break
             assert screen.shows("表格")
             assert screen.find("confirm-form") is None
+
+    run(work)
+
+
+def test_a_small_window_shows_the_list_or_the_chosen_checklist(tmp_path: Path) -> None:
+    """At 1024 pixels the editor and its phone take the list's room until one goes back."""
+    office = new_office(tmp_path)
+
+    async def work() -> None:
+        async with shown(office.computer, "/checklists", width=1024) as screen:
+            await screen.settle(10)
+            await screen.tap("checklist-row-classroom")
+            assert screen.find("checklist-row-gate") is None
+            assert screen.find("phone-preview") is not None
+            await press(screen, "Escape")
+            assert screen.find("checklist-row-gate") is not None
 
     run(work)
 

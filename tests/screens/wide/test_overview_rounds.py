@@ -80,6 +80,20 @@ def test_a_round_is_told_minute_by_minute_with_gaps_and_reasons(tmp_path: Path) 
     run(work)
 
 
+def test_a_missed_point_says_that_nobody_gave_a_reason(tmp_path: Path) -> None:
+    """After the hours: the point that was left out keeps its reason, the others say that there is none."""
+    phone = school_phone(tmp_path)
+    route = walked(phone)
+    phone.fake.clock.pass_ms(3 * 60 * MINUTE_MS)
+
+    async def work() -> None:
+        async with wide(phone, route) as screen:
+            assert screen.shows("正在考试 · 王师傅")
+            assert sum(text.startswith("没有人说明原因") for text in screen.texts()) == 10
+
+    run(work)
+
+
 def test_a_photo_opens_with_its_original_from_the_server(tmp_path: Path) -> None:
     """The office holds the thumbnail; the file itself is fetched when it is looked at, and kept."""
     office = new_office(tmp_path)
