@@ -12,7 +12,7 @@ from inspect_app import theme
 
 ROW_PIXELS = 48
 GAP_PIXELS = 12
-SHARE_PIXELS = 72
+SHARE_PIXELS = 60
 TICK_PIXELS = 32
 EDGE_PIXELS = 16
 LINE_PIXELS = round(theme.SMALL * theme.LINE)

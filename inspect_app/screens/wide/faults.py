@@ -178,7 +178,7 @@ def _filters(
         key="fault-search",
     )
     level = pick(
-        t("Level"), levels, chosen.get("level", ""), lambda said: narrow(level=said), key="level", width=104
+        t("Level"), levels, chosen.get("level", ""), lambda said: narrow(level=said), key="level", width=124
     )
     building = pick(
         t("Building"),
