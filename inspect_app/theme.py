@@ -13,6 +13,11 @@ TARGET = 48
 MAIN_BUTTON = 56
 RADIUS = 12
 LINE = 1.5
+FONT = "Roboto"
+"""The family that the packed app loads before its first frame (packer/fonts.py). Every style names it: the web
+engine looks for the hanzi of a text only in the families that its style names, and fetches a dozen slices of its
+own for a text that names none, drawing everything anew as each one comes.
+"""
 SMALL, BODY, HEADING, FIGURE = 14, 16, 20, 28
 PLAIN, STRONG = ft.FontWeight.W_400, ft.FontWeight.W_600
 
@@ -87,12 +92,14 @@ NIGHT = {
 
 
 def style(size: int, weight: ft.FontWeight = PLAIN) -> ft.TextStyle:
-    return ft.TextStyle(size=size, weight=weight, height=LINE, letter_spacing=0)
+    return ft.TextStyle(size=size, weight=weight, height=LINE, letter_spacing=0, font_family=FONT)
 
 
 def _texts(colour: str) -> ft.TextTheme:
     def style(size: int, weight: ft.FontWeight = PLAIN) -> ft.TextStyle:
-        return ft.TextStyle(size=size, weight=weight, height=LINE, letter_spacing=0, color=colour)
+        return ft.TextStyle(
+            size=size, weight=weight, height=LINE, letter_spacing=0, font_family=FONT, color=colour
+        )
 
     figure, heading, strong = style(FIGURE, STRONG), style(HEADING, STRONG), style(BODY, STRONG)
     return ft.TextTheme(
@@ -119,6 +126,7 @@ def _theme(colours: dict[str, str], brightness: ft.Brightness) -> ft.Theme:
     return ft.Theme(
         color_scheme_seed=SEED,
         color_scheme=ft.ColorScheme(**colours),
+        font_family=FONT,
         scaffold_bgcolor=colours["surface"],
         text_theme=_texts(colours["on_surface"]),
         visual_density=ft.VisualDensity.STANDARD,
@@ -128,7 +136,11 @@ def _theme(colours: dict[str, str], brightness: ft.Brightness) -> ft.Theme:
             elevation=0,
             elevation_on_scroll=0,
             title_text_style=ft.TextStyle(
-                size=HEADING, weight=STRONG, color=colours["on_surface"], letter_spacing=0
+                size=HEADING,
+                weight=STRONG,
+                color=colours["on_surface"],
+                letter_spacing=0,
+                font_family=FONT,
             ),
         ),
         divider_theme=ft.DividerTheme(color=colours["outline_variant"], thickness=1, space=1),

@@ -116,6 +116,15 @@ def test_a_photo_is_made_ready_and_kept(new_phone: NewPhone, tmp_path: Path) -> 
     phone.see("照片数：1 张")
 
 
+def test_plain_chinese_needs_no_further_font(new_phone: NewPhone) -> None:
+    """The first screen says only what the font of the start holds, and every style names that font."""
+    phone = new_phone()
+    phone.visit("/")
+    phone.see("加入学校")
+    phone.page.wait_for_timeout(3000)
+    assert [url for url in phone.requests if "/noto" in url] == []
+
+
 def test_rare_hanzi_need_no_request_for_a_font(new_phone: NewPhone, web_server: WebServer) -> None:
     """Names with rare hanzi are drawn offline, and a sign that no font has is not asked for again and again."""
     phone = new_phone()

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import fields
 from pathlib import Path
 
+import flet as ft
 import pytest
 
-from inspect_app.theme import DAY, NIGHT
+from inspect_app.theme import DAY, FONT, NIGHT, day_theme, night_theme, style
 from tests.screens.headless import run
 from tests.screens.running import shown
 from tests.screens.school import busy_phone
@@ -61,8 +64,6 @@ def test_both_twins_name_the_same_colours() -> None:
 
 def test_every_button_without_words_has_a_name(tmp_path: Path) -> None:
     """A screen reader says what the icon shows."""
-    import flet as ft
-
     phone = busy_phone(tmp_path)
 
     async def work() -> None:
@@ -73,3 +74,16 @@ def test_every_button_without_words_has_a_name(tmp_path: Path) -> None:
                 assert all(icon.icon.semantics_label for icon in icons), route
 
     run(work)
+
+
+@pytest.mark.parametrize("made", [day_theme, night_theme], ids=["day", "night"])
+def test_every_style_names_the_font_that_is_loaded_at_start(made: Callable[[], ft.Theme]) -> None:
+    """A style without a family makes the web engine fetch a dozen fonts of its own for plain Chinese."""
+    theme = made()
+    assert theme.font_family == FONT
+    assert theme.appbar_theme is not None
+    assert theme.text_theme is not None
+    styles = [getattr(theme.text_theme, field.name) for field in fields(theme.text_theme)]
+    named = [each for each in [*styles, theme.appbar_theme.title_text_style, style(14)] if each is not None]
+    assert len(named) > 10
+    assert {each.font_family for each in named} == {FONT}
