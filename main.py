@@ -10,6 +10,7 @@ from inspect_app.app import run_app
 from inspect_app.devices.ports import Device
 from inspect_app.joining import join_by
 from inspect_app.late_answers import forgive_late_answers
+from inspect_app.quick_drawing import draw_quickly
 from inspect_app.screens.diagnostics import Diagnostics
 from inspect_app.syncing import begin_syncing
 
@@ -28,6 +29,7 @@ def this_device() -> Device:
 def main() -> None:
     """Run the app until it is closed. The packed app's worker calls this too."""
     forgive_late_answers()
+    draw_quickly()
     device = this_device()
 
     async def start(page: ft.Page) -> None:

@@ -25,6 +25,8 @@ from flet.messaging.protocol import (
 from flet.messaging.session import Session
 from flet.pubsub.pubsub_hub import PubSubHub
 
+from inspect_app.quick_drawing import draw_quickly
+
 SETTLE_SECONDS = 0.01
 
 
@@ -69,6 +71,7 @@ class Screen:
     """What a person sees and touches."""
 
     def __init__(self, *, route: str = "/", width: int = 390, height: int = 844) -> None:
+        draw_quickly()
         self.connection = Listening()
         self.session = Session(self.connection)
         self.connection.session = self.session
