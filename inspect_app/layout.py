@@ -17,6 +17,9 @@ from inspect_app.state import Desk
 
 WIDE_PIXELS = 1000
 COLUMN_PIXELS = 760
+ONE_VIEW = "/"
+"""Flutter opens another page for a view under another route, and draws it for one frame before it is seen. All our
+places are one view whose content changes, so that a place is there with the first frame."""
 BARE = ("scan", "photo")
 """Places that are one picture over the whole window."""
 
@@ -47,7 +50,7 @@ def view(desk: Desk) -> ft.View:
     if place.name in BARE:
         return _bare(desk)
     return ft.View(
-        route=desk.where.route,
+        route=ONE_VIEW,
         padding=0,
         spacing=0,
         appbar=_top(desk),
@@ -69,9 +72,7 @@ def _content(desk: Desk) -> ft.Control:
 
 def _bare(desk: Desk) -> ft.View:
     """A picture fills the window."""
-    return ft.View(
-        route=desk.where.route, padding=0, spacing=0, bgcolor=ft.Colors.BLACK, controls=[_content(desk)]
-    )
+    return ft.View(route=ONE_VIEW, padding=0, spacing=0, bgcolor=ft.Colors.BLACK, controls=[_content(desk)])
 
 
 def _top(desk: Desk) -> ft.AppBar:
@@ -166,7 +167,7 @@ def _wide(desk: Desk) -> ft.View:
         expand=True,
         vertical_alignment=ft.CrossAxisAlignment.STRETCH,
     )
-    return ft.View(route=desk.where.route, padding=0, spacing=0, appbar=_top(desk), controls=[row])
+    return ft.View(route=ONE_VIEW, padding=0, spacing=0, appbar=_top(desk), controls=[row])
 
 
 def _wide_content(desk: Desk) -> list[ft.Control]:
