@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -73,12 +74,16 @@ class FakeCamera:
 
 @dataclass
 class FakeCodes:
-    """Which codes are in which picture."""
+    """Which codes are in which picture, and in what the camera shows just now (None: only pictures are read)."""
 
     seen: dict[bytes, tuple[str, ...]] = field(default_factory=dict)
+    live: tuple[str, ...] | None = None
 
     async def read(self, jpeg: bytes) -> tuple[str, ...]:
         return self.seen.get(jpeg, ())
+
+    async def look(self) -> tuple[str, ...] | None:
+        return self.live
 
 
 @dataclass
@@ -229,6 +234,9 @@ class FakeShell:
 
     def save_file(self, name: str, content: bytes) -> None:
         self.saved[name] = content
+
+    async def drawn(self) -> None:
+        await asyncio.sleep(0)
 
     async def chosen_file(self, content: bytes) -> bytes:
         if len(content) > MOST_BYTES:

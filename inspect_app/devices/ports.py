@@ -82,9 +82,12 @@ class Camera(Protocol):
 
 
 class CodeReader(Protocol):
-    """Finds the QR codes in a picture."""
+    """Finds the QR codes in a picture, or in what the camera on the screen shows just now."""
 
     async def read(self, jpeg: bytes) -> tuple[str, ...]: ...
+
+    async def look(self) -> tuple[str, ...] | None:
+        """Without the detour of a picture; None where this cannot be done: then shoot, and read."""
 
 
 class Pictures(Protocol):
@@ -169,6 +172,9 @@ class Shell(Protocol):
         """Call `told` when any answer of the shell has changed: online, an update, focus."""
 
     def save_file(self, name: str, content: bytes) -> None: ...
+
+    async def drawn(self) -> None:
+        """Wait until what was sent to the screen last is on it."""
 
     async def chosen_file(self, content: bytes) -> bytes:
         """The whole of a file that a person chose, from what the picker gave: in a browser that is a ticket.

@@ -14,7 +14,8 @@ from inspect_app.devices.ports import Refusal
 from inspect_app.parts.buttons import icon_button, tonal_button
 from inspect_app.parts.meaning import ATTENTION, notice
 from inspect_app.parts.type import text
-from inspect_app.screens.viewfinder import lens_picture, start_lens
+from inspect_app.screens.looking import start_lens
+from inspect_app.screens.viewfinder import lens_picture
 from inspect_app.state import Desk
 
 LIGHT = ft.Colors.WHITE
@@ -52,40 +53,33 @@ def Capture(  # noqa: N802
             await on_taken(raw)
 
     ft.use_effect(start, [], stop)
-    gallery = tonal_button(
-        t("From the gallery"),
+    shutter = _shutter(t("Take the photo"), shoot if is_ready else None)
+    first = shutter if trouble is None else notice(ATTENTION, _words(trouble, desk), key="capture-trouble")
+    over = _over_picture(_top(label, t("Close"), on_close), [first, _gallery(desk, on_taken)])
+    return ft.Stack([lens_picture(held.current.preview), over], key="capture", expand=True)
+
+
+def _gallery(desk: Desk, on_taken: Callable[[bytes], Awaitable[None]]) -> ft.Control:
+    return tonal_button(
+        desk.t("From the gallery"),
         lambda: desk.pictures.wait_for(on_taken),
         key="gallery",
         icon=ft.Icons.PHOTO_LIBRARY_OUTLINED,
         action=desk.pictures.action(),
     )
-    lower: list[ft.Control] = [_shutter(t("Take the photo"), shoot if is_ready else None), gallery]
-    if trouble is not None:
-        lower = [notice(ATTENTION, _words(trouble, desk), key="capture-trouble"), gallery]
-    return ft.Stack(
+
+
+def _over_picture(top: ft.Control, tools: list[ft.Control]) -> ft.Control:
+    """What lies over the lens: a bar at the top, and the tools within reach of the thumb."""
+    lower = ft.Column(tools, spacing=16, tight=True, horizontal_alignment=ft.CrossAxisAlignment.CENTER)
+    return ft.Column(
         [
-            lens_picture(held.current.preview),
-            ft.Column(
-                [
-                    _top(label, t("Close"), on_close),
-                    ft.Container(expand=True),
-                    ft.Container(
-                        ft.Column(
-                            lower,
-                            spacing=16,
-                            tight=True,
-                            horizontal_alignment=ft.CrossAxisAlignment.CENTER,
-                        ),
-                        padding=24,
-                        alignment=ft.Alignment.CENTER,
-                    ),
-                ],
-                expand=True,
-                horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
-            ),
+            top,
+            ft.Container(expand=True),
+            ft.Container(lower, padding=24, alignment=ft.Alignment.CENTER),
         ],
-        key="capture",
         expand=True,
+        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
     )
 
 

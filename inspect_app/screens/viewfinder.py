@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -10,17 +9,13 @@ import flet as ft
 
 from inspect_app.actions.troubles import plain_words
 from inspect_app.components import component, memo, use_flag, use_maybe, use_ref
-from inspect_app.devices.ports import Lens, Refusal
+from inspect_app.devices.ports import Refusal
 from inspect_app.parts.buttons import icon_button
 from inspect_app.parts.meaning import ATTENTION, notice
 from inspect_app.parts.type import text
+from inspect_app.screens.looking import Looking
 from inspect_app.state import Desk
 
-PAUSE_SECONDS = 0.05
-MOST_FAILURES = 8
-RETRY_SECONDS = 0.25
-START_WAITS_SECONDS = (0.05, 0.3)
-SAME_CODE_SECONDS = 3.0
 LIGHT = ft.Colors.WHITE
 
 
@@ -84,80 +79,6 @@ def LensPicture(preview: Any) -> ft.Control:  # noqa: N802
 
 
 lens_picture = memo(LensPicture)
-
-
-async def start_lens(lens: Lens) -> None:
-    """Start the lens once its preview stands on the page; the client refuses while it still draws.
-
-    Raises Refusal, as the camera port does.
-    """
-    for wait_seconds in START_WAITS_SECONDS:
-        await asyncio.sleep(wait_seconds)
-        try:
-            return await lens.start()
-        except Refusal as refusal:
-            if refusal.reason != "no_camera":
-                raise
-    return await lens.start()
-
-
-class Looking:
-    """The loop from picture to code, alive while the camera is on the screen."""
-
-    def __init__(self, lens: Lens) -> None:
-        self.lens = lens
-        self.is_on = True
-        self.knows_torch = False
-        self.on_code: Callable[[str], Awaitable[None]] | None = None
-        self.last: tuple[str, float] = ("", 0.0)
-
-    async def look(self, desk: Desk, told: Callable[[Refusal], None], torch: Callable[[bool], None]) -> None:
-        """Until taken off the screen. A shot that fails once is tried again: the page may just be drawn.
-
-        `torch` hears, after the first picture, whether the camera has one.
-        """
-        self.is_on = True
-        failures = 0
-        try:
-            await start_lens(self.lens)
-            while self.is_on:
-                failures = 0 if await self._glance(desk) else failures + 1
-                if failures == 0 and not self.knows_torch:
-                    self.knows_torch = True
-                    torch(await self.lens.has_torch())
-                if failures == MOST_FAILURES:
-                    raise Refusal("no_camera", "no picture came")
-                await asyncio.sleep(PAUSE_SECONDS if failures == 0 else RETRY_SECONDS)
-        except Refusal as refusal:
-            if self.is_on:
-                told(refusal)
-
-    async def _glance(self, desk: Desk) -> bool:
-        """One picture, read; whether there was one."""
-        try:
-            picture = await self.lens.shoot()
-        except Refusal:
-            return False
-        await self.read(desk, picture)
-        return True
-
-    async def read(self, desk: Desk, picture: bytes) -> bool:
-        """Hand on the codes in a picture; whether there was one."""
-        found = await desk.device.codes.read(picture)
-        for code in found[:1]:
-            if self.is_on and self.on_code is not None and self._is_new(desk, code):
-                await self.on_code(code)
-        return bool(found)
-
-    def _is_new(self, desk: Desk, code: str) -> bool:
-        now = desk.device.clock.monotonic_ms() / 1000
-        last, at = self.last
-        self.last = (code, now)
-        return code != last or now - at > SAME_CODE_SECONDS
-
-    async def stop(self) -> None:
-        self.is_on = False
-        await self.lens.stop()
 
 
 def _over(

@@ -92,6 +92,22 @@ def test_a_label_at_the_lens_slides_the_room_up(tmp_path: Path) -> None:
     run(work)
 
 
+def test_a_label_in_the_live_picture_needs_no_shot(tmp_path: Path) -> None:
+    """Where the page can look through its own camera, no picture is taken."""
+    phone = busy_phone(tmp_path)
+    phone.fake.camera.shots = [b"first", b"second"]
+    phone.fake.codes.live = (f"HTTPS://INSPECT.SCHOOL.CN/Q/{code_of(2)}",)
+
+    async def work() -> None:
+        async with shown(phone, "/scan") as screen:
+            await screen.settle(20)
+            assert phone.fake.feedback.noticed == ["scanned"]
+            assert screen.find("start-check") is not None
+            assert len(phone.fake.camera.shots) == 2
+
+    run(work)
+
+
 def test_a_strangers_code_is_answered_kindly(tmp_path: Path) -> None:
     """It says what the code is, and the two things one can do."""
     phone = school_phone(tmp_path)

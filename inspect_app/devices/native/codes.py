@@ -17,6 +17,9 @@ class NativeCodeReader:
     async def read(self, jpeg: bytes) -> tuple[str, ...]:
         return await asyncio.to_thread(_texts, _decoder(), jpeg)
 
+    async def look(self) -> tuple[str, ...] | None:
+        return None
+
 
 def _decoder() -> Any:
     try:

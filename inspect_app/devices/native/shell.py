@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from pathlib import Path
+
+DRAWING_SECONDS = 0.1
 
 
 class NativeShell:
@@ -33,6 +36,10 @@ class NativeShell:
     def save_file(self, name: str, content: bytes) -> None:
         self._downloads.mkdir(parents=True, exist_ok=True)
         (self._downloads / Path(name).name).write_bytes(content)
+
+    async def drawn(self) -> None:
+        """Flutter tells nobody; a tenth of a second is a few frames."""
+        await asyncio.sleep(DRAWING_SECONDS)
 
     async def chosen_file(self, content: bytes) -> bytes:
         return content

@@ -17,3 +17,13 @@ class WebCodeReader:
             return tuple(json.loads(await half().readCodes(as_javascript(jpeg))))
         except JsException:
             return ()
+
+    async def look(self) -> tuple[str, ...] | None:
+        """One frame of the video on the page goes to the worker as it is, never packed as a JPEG."""
+        from pyodide.ffi import JsException
+
+        try:
+            found = await half().readVideo()
+        except JsException:
+            return None
+        return tuple(json.loads(found)) if found else None

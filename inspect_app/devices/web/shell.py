@@ -57,6 +57,9 @@ class WebShell:
     def save_file(self, name: str, content: bytes) -> None:
         half().sendToPage(json.dumps({"order": "saveFile", "name": name}), as_javascript(content))
 
+    async def drawn(self) -> None:
+        await half().drawn()
+
     async def chosen_file(self, content: bytes) -> bytes:
         if not content.startswith(TICKET):
             return content

@@ -23,6 +23,8 @@ const ORDERS = {
   vibrate: ({ pattern }) => navigator.vibrate?.(pattern),
   applyUpdate: () => applyUpdate(),
   askPersist: () => askPersist(),
+  drawn: ({ question }) => afterTwoPaints(() => answer(question, true)),
+  videoFrame: ({ question }) => videoFrame().then((frame) => answer(question, frame, [frame]), () => answer(question, null)),
 };
 
 function heardFromWorker(message) {
@@ -32,6 +34,16 @@ function heardFromWorker(message) {
 
 function tellWorker(state) {
   bridge.worker?.postMessage({ shell: "state", state });
+}
+
+function answer(question, answer, moved = []) {
+  bridge.worker?.postMessage({ shell: "answer", question, answer }, moved);
+}
+
+/** What the camera shows just now. Fails where no video is playing. */
+async function videoFrame() {
+  const playing = (video) => !video.paused && video.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA;
+  return createImageBitmap([...document.querySelectorAll("video")].find(playing));
 }
 
 /** Desktop browsers have the function, but nothing to shake. */

@@ -4,8 +4,9 @@
 // bridge waits for it), and {shell: ...} for page/shell.js. From the page: {shell: ...} too.
 
 import { loadPyodide } from "../pyodide/pyodide.mjs";
+import { askPage, hearAnswer } from "./ask_page.js";
 import { ChosenFiles } from "./chosen.js";
-import { readCodes } from "./codes.js";
+import { readCodes, readVideo } from "./codes.js";
 import { drawOnPicture, makePicture } from "./pictures.js";
 import { PhotoFolder } from "./photos.js";
 import { APP_FOLDER, looksLikeSnapshot, mountPack } from "./python.js";
@@ -43,6 +44,8 @@ const inspectWeb = {
   },
   chosenFile: forPython((ticket, most) => chosen.bytes(ticket, most)),
   readCodes: forPython(readCodes),
+  readVideo: forPython(readVideo),
+  drawn: forPython(() => askPage("drawn")),
   makePicture: forPython(makePicture),
   drawOnPicture: forPython(drawOnPicture),
   tellPage: (json) => tellPage(JSON.parse(json)),
@@ -61,6 +64,8 @@ self.onmessage = (event) => {
   if (data.shell === "state") {
     Object.assign(shellState, data.state);
     for (const listener of listeners) listener();
+  } else if (data.shell === "answer") {
+    hearAnswer(data);
   } else if (data.shell === "take-over") {
     takeOver();
   } else if (data.shell === "chosen") {
@@ -138,6 +143,7 @@ async function start() {
   const snapshot = await bytesOf("../app.snapshot").catch(() => null);
   const python = await load(snapshot);
   home.python = python;
+  self.labPython = python;
   mountPack(python.FS, await pack);
   python.registerJsModule("flet_js", fletJs);
   python.registerJsModule("inspect_web", inspectWeb);
