@@ -21,7 +21,7 @@ from inspect_app.parts.ask import ask
 from inspect_app.parts.buttons import main_button, text_button
 from inspect_app.parts.entry import Entry
 from inspect_app.parts.names import room_place, room_title
-from inspect_app.parts.page import page
+from inspect_app.parts.page import page, spaced
 from inspect_app.parts.type import heading, section, small
 from inspect_app.patrol.schedule import DueRound
 from inspect_app.routes import Place, route_to
@@ -100,6 +100,7 @@ def CheckList(work: CheckWork) -> ft.Control:  # noqa: N802
         set_asking(False)
         work.fill()
 
+    ft.use_effect(work.draw_rest, [])
     away = lambda: set_asking(False)  # noqa: E731
     ft.use_dialog(_fill_question(work, fill, away) if asking else None)
     below = page(
@@ -107,17 +108,7 @@ def CheckList(work: CheckWork) -> ft.Control:  # noqa: N802
             heading(work.place),
             small(work.below),
             Items(work, key="items"),
-            section(t("About the whole place")),
-            Entry(
-                t("Note"),
-                work.note,
-                initial=work.begun.note,
-                name="note",
-                lines=2,
-                longest=1000,
-                key="note-entry",
-            ),
-            small(t("Everything is saved at every tap. You may leave and go on later.")),
+            WholePlace(work, key="whole-place"),
         ],
         top=[ProgressLine(work, lambda: set_asking(True), key="progress")],
         bottom=[
@@ -196,7 +187,7 @@ def Items(work: CheckWork) -> ft.Control:  # noqa: N802
     rows: list[ft.Control] = []
     before = ""
     item_row = memo(CheckItem)
-    for key in shape.keys:
+    for key in shape.keys[: shape.drawn]:
         item = work.begun.checklist.item(key)
         if item is None:
             continue
@@ -205,6 +196,30 @@ def Items(work: CheckWork) -> ft.Control:  # noqa: N802
         before = item.section
         rows.append(item_row(work, item, shape.version, key=f"item-{key}"))
     return ft.Column(rows, spacing=0, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
+
+
+@component
+def WholePlace(work: CheckWork) -> ft.Control:  # noqa: N802
+    """What is asked once, below the last item."""
+    shape = watch(work.shape)
+    if not shape.is_whole:
+        return ft.Container(height=0)
+    t = work.desk.t
+    note = Entry(
+        t("Note"),
+        work.note,
+        initial=work.begun.note,
+        name="note",
+        lines=2,
+        longest=1000,
+        key="note-entry",
+    )
+    rows = [
+        section(t("About the whole place")),
+        note,
+        small(t("Everything is saved at every tap. You may leave and go on later.")),
+    ]
+    return ft.Column(spaced(rows), spacing=0, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
 
 
 def finish(work: CheckWork) -> None:

@@ -28,6 +28,9 @@ from inspect_app.patrol.schedule import DueRound
 from inspect_app.state import Desk
 
 SCROLL_MS = 200
+FIRST_ITEMS = 5
+"""They fill the first screen of a phone."""
+MORE_ITEMS = 8
 
 
 @ft.observable
@@ -42,10 +45,15 @@ class Progress:
 @ft.observable
 @dataclass
 class Shape:
-    """Which items are asked, and a count of the times that all of them were changed at once."""
+    """Which items are asked, how many of them are drawn so far, and how often all were changed at once."""
 
     keys: tuple[str, ...] = ()
+    drawn: int = FIRST_ITEMS
     version: int = 0
+
+    @property
+    def is_whole(self) -> bool:
+        return self.drawn >= len(self.keys)
 
 
 @dataclass(eq=False)
@@ -91,8 +99,15 @@ class CheckWork:
         self._keep(replace(self.begun, answers=fill_untouched(self.begun.checklist, self.begun.answers)))
         self.redraw()
 
+    async def draw_rest(self) -> None:
+        """The first screen stands; add the items below it, a few at a time, so that a tap is heard meanwhile."""
+        while not self.shape.is_whole:
+            await self.desk.device.shell.drawn()
+            self.shape.drawn += MORE_ITEMS
+
     def show_problems(self, found: tuple[AnswerProblem, ...]) -> None:
         self.problems = {problem.item: problem for problem in found}
+        self.shape.drawn = max(self.shape.drawn, len(self.shape.keys))
         self.redraw()
 
     async def scroll_to_problem(self) -> None:

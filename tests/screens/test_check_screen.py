@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from pathlib import Path
 
 from inspect_app.actions.photos import keep_photo, with_photo
+from inspect_app.devices.fakes import FakeShell
 from inspect_app.devices.ports import Refusal
-from inspect_app.screens.check_work import CheckWork
+from inspect_app.screens.check_work import FIRST_ITEMS, MORE_ITEMS, CheckWork
 from inspect_app.views.rounds import rounds_now
 from storage.queries import drafts
 from tests.screens.headless import run
@@ -42,6 +44,51 @@ def test_a_tap_draws_its_own_item_only(tmp_path: Path) -> None:
             screen.connection.forget()
             await screen.type("note-door_window", "锁坏")
             assert screen.connection.patched_bytes < 600
+
+    run(work)
+
+
+class SlowShell(FakeShell):
+    """A screen that has not drawn anything before `is_drawn` is set."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.is_drawn = asyncio.Event()
+
+    async def drawn(self) -> None:
+        await self.is_drawn.wait()
+
+
+def items_on(screen: PhoneScreen) -> int:
+    return len({key for key in screen.all_keys() if key.startswith("item-")})
+
+
+def test_the_first_screen_of_items_is_drawn_before_the_rest(tmp_path: Path) -> None:
+    """What nobody can see yet waits until the screen is there, and then comes a few items at a time."""
+    phone = school_phone(tmp_path)
+
+    async def work() -> None:
+        shell = phone.fake.shell = SlowShell()
+        async with shown(phone, CHECK) as screen:
+            assert items_on(screen) == FIRST_ITEMS
+            assert screen.find("note") is None
+            shell.is_drawn.set()
+            await screen.settle()
+            assert items_on(screen) == len(work_of(screen).shape.keys) <= FIRST_ITEMS + MORE_ITEMS
+            assert screen.find("note") is not None
+
+    run(work)
+
+
+def test_finishing_before_all_is_drawn_still_marks_every_open_item(tmp_path: Path) -> None:
+    """The whole list stands at once where a sentence must be found in it."""
+    phone = school_phone(tmp_path)
+
+    async def work() -> None:
+        phone.fake.shell = SlowShell()
+        async with shown(phone, CHECK) as screen:
+            await screen.tap("finish")
+            assert items_on(screen) == len(work_of(screen).shape.keys)
 
     run(work)
 
