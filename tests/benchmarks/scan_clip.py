@@ -9,14 +9,14 @@ import qrcode
 from PIL import Image
 
 FRAMES_A_SECOND = 30
-WALL_SECONDS = 8
+WALL_SECONDS = 2
 LABEL_SECONDS = 4
 SIZE = (640, 480)
 WALL, GREEN = "#6b7280", "#00c000"
 
 
 def write_clip(text: str, path: Path) -> Path:
-    """Chromium plays it again and again at 30 frames a second."""
+    """Chromium plays it again and again at 30 frames a second, from its beginning whenever a camera is opened."""
     wall = Image.new("RGB", SIZE, WALL)
     label = Image.new("RGB", SIZE, GREEN)
     code = qrcode.make(text, box_size=8, border=4).convert("RGB")
