@@ -143,7 +143,6 @@ async function start() {
   const snapshot = await bytesOf("../app.snapshot").catch(() => null);
   const python = await load(snapshot);
   home.python = python;
-  self.labPython = python;
   mountPack(python.FS, await pack);
   python.registerJsModule("flet_js", fletJs);
   python.registerJsModule("inspect_web", inspectWeb);
