@@ -36,8 +36,8 @@ function tellWorker(state) {
   bridge.worker?.postMessage({ shell: "state", state });
 }
 
-function answer(question, answer, moved = []) {
-  bridge.worker?.postMessage({ shell: "answer", question, answer }, moved);
+function answer(question, found, moved = []) {
+  bridge.worker?.postMessage({ shell: "answer", question, answer: found }, moved);
 }
 
 /** What the camera shows just now. Fails where no video is playing. */
