@@ -162,6 +162,12 @@ class Phone:
         found.wait_for(state="visible", timeout=seconds * 1000)
         return found
 
+    def see_row(self, words: str, seconds: float = LOOK_SECONDS) -> Locator:
+        """Wait until a row that can be opened is on the screen; `words` are part of what it says."""
+        row = self.page.locator(f'[aria-label*="{words}"]').first
+        row.wait_for(state="visible", timeout=seconds * 1000)
+        return row
+
     def wait_for_offline_copy(self) -> None:
         """Wait until the service worker holds the whole app."""
         ready = "navigator.serviceWorker.ready.then((found) => found.active?.state === 'activated')"

@@ -82,8 +82,10 @@ def _office_sees(school: Server, tmp_path: Path, room: dict[str, Any]) -> None:
     with Desktop(school.address, tmp_path / "office") as office:
         office.join(school, "office", "--person", "H001")
         office.visit("/tasks")
-        office.see(NOTE, seconds=60)
-        office.see(f"{room['building']} {room['number']}")
+        row = office.see_row(NOTE, seconds=60)
+        assert f"{room['building']} {room['number']}" in (row.get_attribute("aria-label") or "")
+        row.click()
+        office.see_button("标为已修好")
     photos = list((school.folder / "photos").glob("??/*.jpg"))
     assert [path for path in photos if not path.name.endswith(".thumb.jpg")]
     checks = _checks_on_another_phone(school, tmp_path)
