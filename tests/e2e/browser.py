@@ -52,6 +52,7 @@ class Phone:
         self.origin = origin
         self.requests: list[str] = []  # of pages and workers; the service worker's own are not among them
         self.console: list[str] = []
+        self.environment: dict[str, str] = {}  # of the browser's own processes, beside this one's
         self._profile = profile
         self._flags = [*FLAGS, *([f"--use-file-for-fake-video-capture={camera}"] if camera else [])]
         self._scheme = "dark" if dark else "light"
@@ -82,6 +83,7 @@ class Phone:
             locale="zh-CN",
             permissions=["camera"],
             accept_downloads=True,
+            env={**os.environ, **self.environment},
         )
         self._context.on("request", self._note_request)
         self._context.on("console", lambda message: self.console.append(message.text))

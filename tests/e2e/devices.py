@@ -29,6 +29,32 @@ class PatrolPhone(Phone):
         button = self.page.get_by_role("button", name=name, exact=True).first
         button.wait_for(state="visible", timeout=seconds * 1000)
 
+    def has_button(self, name: str) -> bool:
+        return bool(self.page.get_by_role("button", name=name, exact=True).count())
+
+    def says(self, text: str) -> bool:
+        """Whether this text is on the screen now."""
+        return bool(self.page.get_by_text(text).count())
+
+    def see_said(self, text: str, picture: str, seconds: float = LOOK_SECONDS) -> None:
+        """Wait for a sentence, and keep a picture of the screen that says it in build/e2e."""
+        self.see(text, seconds=seconds)
+        self.page.wait_for_timeout(400)  # it slides in
+        self.screenshot(FAILURES / f"{picture}.png")
+
+    def check_whole(self, code: str) -> None:
+        """Check the room of this label: everything in order, saved."""
+        self.visit(f"/q/{code}")
+        self.tap("开始检查")
+        self.answer_rest()
+        self.see("已保存，全部正常。")
+
+    def answer_rest(self) -> None:
+        """What is not answered yet is in order; then finish."""
+        self.tap("全部正常")
+        self.tap("确定")
+        self.tap("完成本点")
+
     def join(self, school: Server, role: str, *more: str) -> None:
         """Open the one-time address, join, wait for the first whole sync."""
         self.visit(school.invitation(role, *more).removeprefix(school.address))
