@@ -26,6 +26,7 @@ REFUSALS = {
     "not_allowed": "This person may not do this.",
     "bad_value": "A value is not allowed.",
     "unknown_kind": "The server does not know this kind of record yet.",
+    "revoked": "The phone had been blocked.",
     "clock": "The time lies too far in the future.",
 }
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import threading
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from types import TracebackType
+
+from playwright.sync_api import Error as PlaywrightError
 
 from tests.e2e.browser import LOOK_SECONDS, Phone
 from tests.running import Server
@@ -21,13 +24,20 @@ class PatrolPhone(Phone):
     ) -> None:
         if error is not None:
             kept = FAILURES / self.origin.rpartition(":")[2]
-            self.screenshot(kept.with_suffix(".png"))
+            with suppress(PlaywrightError):  # the browser may be dead
+                self.screenshot(kept.with_suffix(".png"))
             kept.with_suffix(".log").write_text("\n".join(self.console))
         super().__exit__(kind, error, trace)
 
     def see_button(self, name: str, seconds: float = LOOK_SECONDS) -> None:
         button = self.page.get_by_role("button", name=name, exact=True).first
         button.wait_for(state="visible", timeout=seconds * 1000)
+
+    def read_aloud(self) -> str:
+        """Everything that a screen reader would say: texts, labels, and texts that may be copied."""
+        script = """() => [...document.querySelectorAll('flt-semantics, [aria-label], input, textarea')]
+            .map(e => e.getAttribute('aria-label') || e.value || e.innerText || '').join('\\n')"""
+        return str(self.page.evaluate(script))
 
     def has_button(self, name: str) -> bool:
         return bool(self.page.get_by_role("button", name=name, exact=True).count())

@@ -36,16 +36,9 @@ def school(packed_app: Path, tmp_path: Path) -> Iterator[Server]:
     server.kill()
 
 
-def _on_screen(office: Desktop) -> str:
-    """Everything that a screen reader would say: texts, labels, and texts that may be copied."""
-    script = """() => [...document.querySelectorAll('flt-semantics, [aria-label], input, textarea')]
-        .map(e => e.getAttribute('aria-label') || e.value || e.innerText || '').join('\\n')"""
-    return str(office.page.evaluate(script))
-
-
 def _read(office: Desktop, text: str) -> None:
     """Wait until the screen says it, as text or as the label of what holds it."""
-    wait_until(lambda: text in _on_screen(office), seconds=60)
+    wait_until(lambda: text in office.read_aloud(), seconds=60)
 
 
 def test_the_office_sees_yesterdays_rounds_imports_a_paper_and_lets_a_phone_join(
