@@ -49,8 +49,11 @@ class PatrolPhone(Phone):
     def see_said(self, text: str, picture: str, seconds: float = LOOK_SECONDS) -> None:
         """Wait for a sentence, and keep a picture of the screen that says it in build/e2e."""
         self.see(text, seconds=seconds)
-        self.page.wait_for_timeout(400)  # it slides in
-        self.screenshot(FAILURES / f"{picture}.png")
+        self.keep_picture(picture)
+
+    def keep_picture(self, name: str) -> None:
+        self.page.wait_for_timeout(400)  # what is said slides in
+        self.screenshot(FAILURES / f"{name}.png")
 
     def check_whole(self, code: str) -> None:
         """Check the room of this label: everything in order, saved."""
