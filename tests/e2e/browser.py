@@ -176,6 +176,12 @@ class Phone:
         row.wait_for(state="visible", timeout=seconds * 1000)
         return row
 
+    def read_aloud(self) -> str:
+        """Everything that a screen reader would say: texts, labels, and texts that may be copied."""
+        script = """() => [...document.querySelectorAll('flt-semantics, [aria-label], input, textarea')]
+            .map(e => e.getAttribute('aria-label') || e.value || e.innerText || '').join('\\n')"""
+        return str(self.page.evaluate(script))
+
     def wait_for_offline_copy(self) -> None:
         """Wait until the service worker holds the whole app."""
         ready = "navigator.serviceWorker.ready.then((found) => found.active?.state === 'activated')"

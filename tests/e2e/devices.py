@@ -33,12 +33,6 @@ class PatrolPhone(Phone):
         button = self.page.get_by_role("button", name=name, exact=True).first
         button.wait_for(state="visible", timeout=seconds * 1000)
 
-    def read_aloud(self) -> str:
-        """Everything that a screen reader would say: texts, labels, and texts that may be copied."""
-        script = """() => [...document.querySelectorAll('flt-semantics, [aria-label], input, textarea')]
-            .map(e => e.getAttribute('aria-label') || e.value || e.innerText || '').join('\\n')"""
-        return str(self.page.evaluate(script))
-
     def has_button(self, name: str) -> bool:
         return bool(self.page.get_by_role("button", name=name, exact=True).count())
 

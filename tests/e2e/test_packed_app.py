@@ -15,6 +15,11 @@ from tests.e2e.web_server import WebServer
 pytestmark = pytest.mark.browser
 NewPhone = Callable[..., Phone]
 
+KEPT_PHOTOS = """async () => {
+    const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle("inspect-photos");
+    return Array.fromAsync(folder.keys());
+}"""
+
 
 def test_the_app_starts_offline_after_one_visit(new_phone: NewPhone, web_server: WebServer) -> None:
     """After one visit the app opens with no network at all, at a label's deep link too."""
@@ -57,6 +62,7 @@ def test_saved_rows_survive_kill_9_of_the_browser(new_phone: NewPhone) -> None:
     phone.visit("/diagnostics")
     phone.tap("数行")
     phone.see("数行：3 行")
+    assert "3 行" in phone.read_aloud()
 
 
 def test_a_second_tab_says_so_and_can_take_over(new_phone: NewPhone) -> None:
@@ -79,6 +85,8 @@ def test_a_second_tab_says_so_and_can_take_over(new_phone: NewPhone) -> None:
     phone.see_restart(began)
     phone.tap("数行")
     phone.see("数行：2 行")
+    assert second.get_by_text("本页已停下").is_visible()
+    assert not phone.page.get_by_text("本页已停下").is_visible()
 
 
 def test_a_browser_that_keeps_nothing_is_told_so(new_phone: NewPhone) -> None:
@@ -95,6 +103,7 @@ def test_an_address_without_https_is_named(new_phone: NewPhone) -> None:
     phone = new_phone()
     phone.page.goto(phone.origin.replace("localhost", INSECURE_HOST))
     phone.see("需要用 https 打开")
+    assert phone.page.workers == []
 
 
 def test_a_label_before_the_camera_is_scanned(new_phone: NewPhone, tmp_path: Path) -> None:
@@ -104,6 +113,7 @@ def test_a_label_before_the_camera_is_scanned(new_phone: NewPhone, tmp_path: Pat
     phone.visit("/diagnostics")
     phone.tap("扫码")
     phone.see("扫码：HTTPS://INSPECT.SCHOOL.CN/Q/ABCDEFGHJK")
+    assert "HTTPS://INSPECT.SCHOOL.CN/Q/ABCDEFGHJK" in phone.read_aloud()
 
 
 def test_a_photo_is_made_ready_and_kept(new_phone: NewPhone, tmp_path: Path) -> None:
@@ -114,6 +124,7 @@ def test_a_photo_is_made_ready_and_kept(new_phone: NewPhone, tmp_path: Path) -> 
     phone.see("完好")
     phone.tap("照片数")
     phone.see("照片数：1 张")
+    assert len(phone.page.evaluate(KEPT_PHOTOS)) == 1
 
 
 def test_plain_chinese_needs_no_further_font(new_phone: NewPhone) -> None:

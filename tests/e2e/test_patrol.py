@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,6 +10,7 @@ import pytest
 
 from tests.e2e.browser import qr_video
 from tests.e2e.devices import Desktop, LoginPage, PatrolPhone
+from tests.e2e.school_side import checks_on_another_phone, rooms_of
 from tests.running import Server, run_command
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
@@ -29,13 +29,6 @@ def school(packed_app: Path, tmp_path: Path) -> Iterator[Server]:
     server.kill()
 
 
-def _room(school: Server, use: str, tmp_path: Path) -> dict[str, Any]:
-    target = tmp_path / "rooms.jsonl"
-    assert run_command("--data", school.folder, "export", "rooms", "--out", target).status == 0
-    rooms = [json.loads(line) for line in target.read_text().splitlines()]
-    return next(room for room in rooms if room["use"] == use)
-
-
 def _fail_first_item(phone: PatrolPhone) -> None:
     """Answer the first item as abnormal, say what is wrong, take a photo."""
     phone.tap("异常")
@@ -50,7 +43,7 @@ def _fail_first_item(phone: PatrolPhone) -> None:
 def test_a_round_walked_offline_is_seen_by_the_office(school: Server, tmp_path: Path) -> None:
     """Join; network off; scan a door, fail an item with note and photo; kill the browser; open again
     offline: the draft is there; finish; network on: the office's own screen shows fault and note."""
-    room = _room(school, "办公室", tmp_path)
+    room = rooms_of(school, "办公室")[0]
     camera = qr_video(f"HTTPS://SCHOOL.EXAMPLE/Q/{room['code']}", tmp_path / "door.mjpeg")
     with PatrolPhone(school.address, tmp_path / "walker", camera=camera) as phone:
         phone.join(school, "inspector", "--person", "H014")
@@ -76,6 +69,9 @@ def test_a_round_walked_offline_is_seen_by_the_office(school: Server, tmp_path: 
         phone.offline(off=False)
         phone.see_button("已同步", seconds=90)
     _office_sees(school, tmp_path, room)
+    checks = checks_on_another_phone(school, tmp_path)
+    assert [(check["room_id"], check["result"]) for check in checks] == [(room["id"], "failed")]
+    assert run_command("--data", school.folder, "check").status == 0
 
 
 def _office_sees(school: Server, tmp_path: Path, room: dict[str, Any]) -> None:
@@ -88,25 +84,11 @@ def _office_sees(school: Server, tmp_path: Path, room: dict[str, Any]) -> None:
         office.see_button("标为已修好")
     photos = list((school.folder / "photos").glob("??/*.jpg"))
     assert [path for path in photos if not path.name.endswith(".thumb.jpg")]
-    checks = _checks_on_another_phone(school, tmp_path)
-    assert [(check["room_id"], check["result"]) for check in checks] == [(room["id"], "failed")]
-    assert run_command("--data", school.folder, "check").status == 0
-
-
-def _checks_on_another_phone(school: Server, tmp_path: Path) -> list[dict[str, Any]]:
-    """What a phone that joins now gets from the server."""
-    store = tmp_path / "second"
-    assert run_command("client", "--store", store, "enroll", school.invitation("inspector")).status == 0
-    assert run_command("client", "--store", store, "sync").status == 0
-    checks: list[dict[str, Any]] = json.loads(
-        run_command("client", "--store", store, "list", "checks", "--json").out
-    )
-    return checks
 
 
 def test_a_log_in_page_of_the_network_is_named_and_nothing_is_lost(school: Server, tmp_path: Path) -> None:
     """A network that answers everything with 200 and its own page: the phone says so and keeps its record."""
-    room = _room(school, "办公室", tmp_path)
+    room = rooms_of(school, "办公室")[0]
     with PatrolPhone(school.address, tmp_path / "walker") as phone:
         phone.join(school, "inspector")
         phone.wait_for_offline_copy()
@@ -124,5 +106,5 @@ def test_a_log_in_page_of_the_network_is_named_and_nothing_is_lost(school: Serve
         school.start()
         phone.tap("立即同步")
         phone.see_button("已同步", seconds=60)
-    checks = _checks_on_another_phone(school, tmp_path)
+    checks = checks_on_another_phone(school, tmp_path)
     assert [(check["room_id"], check["result"]) for check in checks] == [(room["id"], "passed")]

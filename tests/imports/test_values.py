@@ -19,6 +19,7 @@ from inspect_app.imports.values import (
     read_phone,
     read_text,
 )
+from inspect_app.imports.words import REASONS, REMARKS
 
 FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
 days = st.dates(datetime.date(1954, 1, 1), datetime.date(2099, 12, 31))
@@ -197,24 +198,51 @@ def test_telephones(value, expected):
     assert read_phone(value) == expected
 
 
-@given(st.text())
-def test_no_text_breaks_a_reader(text):
-    """Whatever stands in a cell is read or refused as Unclear; nothing else comes out."""
-    for read in (read_text, read_name, read_code, read_date, read_count, read_fen, read_phone):
-        try:
-            read(text)
-        except Unclear:
-            continue
+def is_phone(found):
+    return isinstance(found, tuple) and isinstance(found[0], str | None) and isinstance(found[1], bool)
 
 
-@given(st.one_of(st.floats(), st.integers(), st.booleans(), st.datetimes(), st.times()))
-def test_no_value_breaks_a_reader(value):
+def is_count(found):
+    return isinstance(found, tuple) and isinstance(found[0], int | None) and isinstance(found[1], str | None)
+
+
+def is_text(found):
+    return found is None or (isinstance(found, str) and bool(found))
+
+
+READERS = {
+    read_text: is_text,
+    read_name: is_text,
+    read_code: is_text,
+    read_date: is_text,
+    read_count: is_count,
+    read_fen: lambda found: isinstance(found, int | None),
+    read_phone: is_phone,
+}
+
+
+def read_or_refused(read, value):
+    """What comes out of a reader, or the sort of its refusal, which is known by name."""
+    try:
+        return read(value), None
+    except Unclear as unclear:
+        return None, unclear.reason
+
+
+@pytest.mark.parametrize("read", READERS)
+@given(text=st.text())
+def test_no_text_breaks_a_reader(read, text):
+    """Whatever stands in a cell is read as what it should be, or refused by a reason; nothing else comes out."""
+    found, reason = read_or_refused(read, text)
+    assert reason in REASONS | REMARKS if reason else READERS[read](found)
+
+
+@pytest.mark.parametrize("read", READERS)
+@given(value=st.one_of(st.floats(), st.integers(), st.booleans(), st.datetimes(), st.times()))
+def test_no_value_breaks_a_reader(read, value):
     """Nor does any number, truth value or date, infinity and NaN included."""
-    for read in (read_text, read_name, read_code, read_date, read_count, read_fen, read_phone):
-        try:
-            read(value)
-        except Unclear:
-            continue
+    found, reason = read_or_refused(read, value)
+    assert reason in REASONS | REMARKS if reason else READERS[read](found)
 
 
 def test_text_loses_width_and_breaks_and_keeps_chinese_punctuation():

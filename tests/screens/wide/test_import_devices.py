@@ -129,8 +129,10 @@ def test_an_import_without_a_network_says_so_and_changes_nothing(tmp_path: Path)
         async with wide(office.computer, "/import") as screen:
             await choose(screen, "房间.csv", ROOMS.encode())
             await see(screen, "服务器暂时连不上，没有做任何改动")
+            assert screen.find("confirm-import") is None
 
     run(work)
+    assert rooms_of(office) == set()
 
 
 def test_an_inspector_at_the_offices_pages_is_told_that_they_are_not_his(tmp_path: Path) -> None:
@@ -141,6 +143,7 @@ def test_an_inspector_at_the_offices_pages_is_told_that_they_are_not_his(tmp_pat
     async def work() -> None:
         async with wide(phone, "/devices") as screen:
             await see(screen, "只有总务处的设备可以这样做")
+            assert screen.find("devices-table") is None
 
     run(work)
 
