@@ -6,10 +6,12 @@ import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.e2e.devices import PatrolPhone
+from tests.e2e.school_side import rooms_of
 from tests.running import Server, run_command
 
 PATROLLER = "H014"
@@ -22,6 +24,7 @@ class Morning:
     data: Path
     profile: Path
     port: int
+    offices: list[dict[str, Any]]
 
 
 @pytest.fixture(scope="session")
@@ -37,7 +40,13 @@ def morning(packed_app: Path, tmp_path_factory: pytest.TempPathFactory) -> Morni
             phone.wait_for_offline_copy()
     finally:
         server.kill()
-    return Morning(folder / "data", folder / "phone", server.port)
+    return Morning(folder / "data", folder / "phone", server.port, rooms_of(server, "办公室"))
+
+
+@pytest.fixture
+def offices(morning: Morning) -> list[dict[str, Any]]:
+    """The demo school's office rooms, each with a checklist of 9 items."""
+    return morning.offices
 
 
 @pytest.fixture

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import sqlite3
+import time
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import httpx
 
+from storage.photo_files import FolderPhotos
 from storage.store import Store
+from sync.enrol import enrol, read_invitation
+from sync.http_wire import HttpWire
+from sync.session import run
 from tests.running import Server, run_command
 
 
@@ -25,13 +33,24 @@ def rooms_of(school: Server, use: str) -> list[dict[str, Any]]:
 
 def checks_on_another_phone(school: Server, folder: Path) -> list[dict[str, Any]]:
     """Every check that the server hands to a phone that joins now."""
-    store = folder / "second"
-    assert run_command("client", "--store", store, "enroll", school.invitation("inspector")).status == 0
-    assert run_command("client", "--store", store, "sync").status == 0
-    checks: list[dict[str, Any]] = json.loads(
-        run_command("client", "--store", store, "list", "checks", "--json").out
-    )
+    store = Store.open(str(folder / "second.db"))
+    _awaited(_first_sync(store, school.invitation("inspector"), folder / "second-photos"))
+    checks = store.rows('select * from "check"')
+    store.close()
     return checks
+
+
+async def _first_sync(store: Store, invitation: str, photos: Path) -> None:
+    wire, now_ms = HttpWire(), time.time_ns() // 1_000_000
+    await enrol(store, wire, read_invitation(invitation), label="second", now_ms=now_ms)
+    await run(store, wire, FolderPhotos(photos), now_ms=now_ms)
+    await wire.close()
+
+
+def _awaited(work: Coroutine[Any, Any, None]) -> None:
+    """Beside the loop in which Playwright may be running."""
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, work).result()
 
 
 def expire_codes(school: Server) -> None:
@@ -40,11 +59,16 @@ def expire_codes(school: Server) -> None:
         db.execute("update invitation set expires_ms = made_ms - 1 where used_ms is null")
 
 
-def revoke_phones(school: Server, folder: Path) -> None:
+def use_code(school: Server, code: str) -> str:
+    """A device takes this code; its token."""
+    message = {"code": code, "label": "desk", "now": time.time_ns() // 1_000_000, "device": None}
+    answer = httpx.post(f"{school.address}/v1/enrol", json=message).raise_for_status()
+    return str(answer.json()["token"])
+
+
+def revoke_phones(school: Server) -> None:
     """A device of the office blocks every phone with a browser."""
-    store = folder / "office"
-    assert run_command("client", "--store", store, "enroll", school.invitation("office")).status == 0
-    token = Store.open(str(next(store.glob("*.db")))).setting("token")
+    token = use_code(school, school.invitation("office").partition("#")[2])
     with httpx.Client(base_url=school.address, headers={"Authorization": f"Bearer {token}"}) as office:
         for device in office.get("/v1/office/devices").raise_for_status().json()["devices"]:
             if device["label"] == "browser":
