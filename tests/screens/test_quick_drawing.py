@@ -6,10 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import flet as ft
+import flet_camera
 from flet.controls.base_control import BaseControl
 from flet.controls.object_patch import DiffBuilder
+from flet.utils.validation import _compile_class_spec
 
-from inspect_app.quick_drawing import draw_quickly
+from inspect_app.quick_drawing import draw_quickly, know_all_controls
 from tests.screens.headless import key_of, run
 from tests.screens.running import shown
 from tests.screens.school import busy_phone
@@ -57,6 +59,15 @@ def test_every_screen_is_taken_in_and_away_as_flet_itself_does(tmp_path: Path) -
                     assert taken_away(DiffBuilder, page) == taken_away(Usual, page), route
 
     run(work)
+
+
+def test_every_class_of_controls_is_known_before_its_first_control() -> None:
+    """Afterwards the first control of a class has nothing left to work out."""
+    know_all_controls()
+    known = _compile_class_spec.cache_info().currsize
+    for control in (ft.Text("a"), ft.OutlinedButton("a"), flet_camera.Camera()):
+        _compile_class_spec(type(control))
+    assert _compile_class_spec.cache_info().currsize == known
 
 
 def test_flet_is_the_version_that_was_looked_at() -> None:

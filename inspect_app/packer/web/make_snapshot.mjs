@@ -32,6 +32,8 @@ for name in json.loads(modules):
 import flet
 for name in flet.__all__:  # flet imports its parts late; here all of them are made ready
     getattr(flet, name)
+from inspect_app.quick_drawing import know_all_controls
+know_all_controls()
 del os.environ["MSGPACK_PUREPYTHON"]
 gc.collect()
 `;
