@@ -89,9 +89,13 @@ def _wait_for(phone: Phone, mark: str) -> dict[str, float]:
 
 
 def _steps(marks: dict[str, float], worker: dict[str, Any], floor: float) -> Scanned:
-    """Page and worker have clocks of their own, each with its beginning in the same wall time."""
+    """Page and worker have clocks of their own, each with its beginning in the same wall time.
+
+    The worker may have read the label before the page's own watcher was told of the frame: then that is the moment.
+    """
     label, sheet, tap, items = (marks["origin"] + marks[name] for name in ("label", "sheet", "tap", "items"))
-    read = _first([each["at"] for each in worker["read"]], label)
+    read = min(each["at"] for each in worker["read"])
+    label = min(label, read)
     looked_up = _first([each["at"] for each in worker["left"] if each["order"] == "beep"], read)
     patches = [each["at"] for each in worker["left"] if each["bytes"] > PATCH_BYTES]
     return Scanned(

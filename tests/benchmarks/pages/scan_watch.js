@@ -10,12 +10,12 @@
   const corner = new OffscreenCanvas(4, 4).getContext("2d", { willReadFrequently: true });
   const watchVideo = (marks) => {
     const { video } = marks;
-    const onFrame = () => {
+    const onFrame = (_, { presentationTime }) => {
       corner.drawImage(video, 0, 0, video.videoWidth / 20, video.videoHeight / 20, 0, 0, 4, 4);
       const [red, green, blue] = corner.getImageData(1, 1, 1, 1).data;
       const isLabel = green > 120 && red < 80 && blue < 80;
       if (!isLabel) marks.wallSeen = true;
-      else if (marks.wallSeen) marks.label = performance.now();
+      else if (marks.wallSeen) marks.label = presentationTime;
       if (marks.label === null) video.requestVideoFrameCallback(onFrame);
     };
     video.requestVideoFrameCallback(onFrame);
