@@ -58,7 +58,7 @@ def test_every_route_is_described(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("module", "name", "written"),
     [
-        ("sync.protocol", "PUSH_CHANGES_LIMIT", "1,000 changes"),
+        ("sync.protocol", "PUSH_CHANGES_LIMIT", "2,000 changes"),
         ("sync.protocol", "ROWS_LIMIT", "at most 500"),
         ("sync.protocol", "KEEP_ACKNOWLEDGED_DAYS", "for 30 days"),
         ("storage.change", "LINE_BYTES_LIMIT", "65,536 bytes"),

@@ -45,9 +45,10 @@ class Batch:
         self.db, self.sender, self.now_ms = db, sender, now_ms
         changes = [arrival.change for arrival in arrivals if arrival.change is not None]
         self.held = log.held_ids(db, [change.id for change in changes])
-        self.numbers = log.held_numbers(db, sender.device, [change.seq for change in changes])
-        self.quarantined = quarantine.held(db, sender.device, [change.seq for change in changes])
         self.high_water, self.last_hash, last_stamp = devices.chain_of(db, sender.device)
+        before = [change.seq for change in changes if change.seq <= self.high_water]
+        self.numbers = log.held_numbers(db, sender.device, before) if before else set()
+        self.quarantined = quarantine.held(db, sender.device, before) if before else {}
         self.last_stamp = last_stamp
         self.too_late = write_stamp(now_ms + AHEAD_LIMIT_MS + 1, 0, "")
         self.rev = log.last_rev(db)

@@ -13,6 +13,7 @@ from storage.store import Edit
 from sync.errors import SyncError
 from sync.protocol import PUSH_CHANGES_LIMIT, REFUSALS
 from sync.server import devices, quarantine
+from sync.server.app import BODY_BYTES_LIMIT
 from tests.sync.conftest import a_check, a_fault, ask, forge, push, slip_in
 from tests.world import DAY_MS, START_MS, Phone, World
 
@@ -276,7 +277,7 @@ def test_a_batch_beyond_the_limit_is_refused_whole(world: World, office: Phone) 
     path = f"/v1/push?epoch={world.school.identity.epoch}"
     many = b"\n".join([b"{}"] * (PUSH_CHANGES_LIMIT + 1))
     assert ask(world, "POST", path, phone=office, body=many)[1]["error"] == "too_large"
-    assert ask(world, "POST", path, phone=office, body=b"x" * 3_000_000)[1]["error"] == "too_large"
+    assert ask(world, "POST", path, phone=office, body=b"x" * (BODY_BYTES_LIMIT + 1))[1]["error"] == "too_large"
 
 
 def test_a_proxy_that_takes_only_small_bodies_gets_small_ones(world: World, inspector: Phone) -> None:
