@@ -277,7 +277,9 @@ def test_a_batch_beyond_the_limit_is_refused_whole(world: World, office: Phone) 
     path = f"/v1/push?epoch={world.school.identity.epoch}"
     many = b"\n".join([b"{}"] * (PUSH_CHANGES_LIMIT + 1))
     assert ask(world, "POST", path, phone=office, body=many)[1]["error"] == "too_large"
-    assert ask(world, "POST", path, phone=office, body=b"x" * (BODY_BYTES_LIMIT + 1))[1]["error"] == "too_large"
+    assert (
+        ask(world, "POST", path, phone=office, body=b"x" * (BODY_BYTES_LIMIT + 1))[1]["error"] == "too_large"
+    )
 
 
 def test_a_proxy_that_takes_only_small_bodies_gets_small_ones(world: World, inspector: Phone) -> None:
