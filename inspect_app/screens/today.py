@@ -140,34 +140,27 @@ def _todo(view: Today, desk: Desk) -> list[ft.Control]:
 
 
 def _unfinished_line(each: Unfinished, desk: Desk) -> ft.Control:
-    t = desk.t
     check = route_to("check", room=each.room.id, round=each.round_id, arrival="listed")
-    return line(
-        room_title(each.room),
-        key=f"unfinished-{each.room.id}",
-        below=room_place(each.room, t),
-        marks=[
-            pill(ATTENTION, t("Not finished"), icon=ft.Icons.EDIT_OUTLINED),
-            small(ago(t, each.touched_ms, desk.now_ms)),
-        ],
-        after=chevron(),
-        on_click=lambda: desk.go(check),
-    )
+    return _begun(each, desk, f"unfinished-{each.room.id}", desk.t("Not finished"), check)
 
 
 def _report_line(each: BegunReport, desk: Desk) -> ft.Control:
-    t = desk.t
     report = route_to("report", room=each.room.id)
+    return _begun(each, desk, f"begun-report-{each.room.id}", desk.t("Report not sent"), report)
+
+
+def _begun(each: Unfinished | BegunReport, desk: Desk, key: str, words: str, route: str) -> ft.Control:
+    """Work at a room that somebody began and left: one tap goes on with it."""
     return line(
         room_title(each.room),
-        key=f"begun-report-{each.room.id}",
-        below=room_place(each.room, t),
+        key=key,
+        below=room_place(each.room, desk.t),
         marks=[
-            pill(ATTENTION, t("Report not sent"), icon=ft.Icons.EDIT_OUTLINED),
-            small(ago(t, each.touched_ms, desk.now_ms)),
+            pill(ATTENTION, words, icon=ft.Icons.EDIT_OUTLINED),
+            small(ago(desk.t, each.touched_ms, desk.now_ms)),
         ],
         after=chevron(),
-        on_click=lambda: desk.go(report),
+        on_click=lambda: desk.go(route),
     )
 
 

@@ -7,6 +7,7 @@ from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from types import TracebackType
+from typing import Self
 
 from playwright.sync_api import Error as PlaywrightError
 
@@ -77,7 +78,23 @@ class Desktop(PatrolPhone):
         self.page.set_viewport_size({"width": 1440, "height": 900})
 
 
-class LoginPage:
+class OnPort:
+    """Something that answers on a port of this machine until the block ends."""
+
+    _server: ThreadingHTTPServer
+
+    def __enter__(self) -> Self:
+        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._server.shutdown()
+        self._server.server_close()
+
+
+class LoginPage(OnPort):
     """What a network shows to everybody who has not logged in: 200 and a page of its own, to any request."""
 
     PAGE = "<!DOCTYPE html><title>登录</title><h1>请先登录校园网</h1>".encode()
@@ -100,13 +117,3 @@ class LoginPage:
                 """Say nothing."""
 
         self._server = ThreadingHTTPServer(("127.0.0.1", port), Answer)
-
-    def __enter__(self) -> LoginPage:
-        threading.Thread(target=self._server.serve_forever, daemon=True).start()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._server.shutdown()
-        self._server.server_close()

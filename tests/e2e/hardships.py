@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import http.client
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from types import TracebackType
 
 from tests.e2e.browser import Phone
+from tests.e2e.devices import OnPort
 
 NO_ROOM_BYTES = 1000
 WANTED_HEADERS = ("Authorization", "Content-Type", "X-Inspect-Protocol")
@@ -66,7 +65,7 @@ def scrambled(body: bytes) -> bytes:
     return bytes(byte ^ 0x5A for byte in body)
 
 
-class SpoiltWay:
+class SpoiltWay(OnPort):
     """Stands at the school's port, asks the real server behind it, and spoils what it hands on from /v1/."""
 
     def __init__(self, port: int, behind: int) -> None:
@@ -98,13 +97,3 @@ class SpoiltWay:
                 """Say nothing."""
 
         self._server = ThreadingHTTPServer(("127.0.0.1", port), Hand)
-
-    def __enter__(self) -> SpoiltWay:
-        threading.Thread(target=self._server.serve_forever, daemon=True).start()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._server.shutdown()
-        self._server.server_close()

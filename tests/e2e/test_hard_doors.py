@@ -72,6 +72,7 @@ def test_a_school_code_that_is_worn_is_named_and_a_good_one_still_lets_in(
         _enter(phone, expired, WORN_CODE)
         _enter(phone, "https://u.wechat.com/abc", NO_CODE)
         _enter(phone, good, "已同步")
+        assert not phone.has_button("加入学校")
 
 
 def _code(school: Server) -> str:

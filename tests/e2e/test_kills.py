@@ -66,6 +66,7 @@ def test_nothing_that_the_screen_confirmed_is_lost_however_often_the_phone_dies(
         _open(phone, offices, seen)
         phone.visit("/")
         phone.see_button("已同步", seconds=90)
+        assert phone.has_button("已同步")
     _verify(morning_school, tmp_path, [room["id"] for room in offices[: len(seen.saved)]])
 
 
