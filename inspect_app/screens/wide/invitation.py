@@ -102,7 +102,7 @@ def PersonSearch(desk: Desk, choose: Callable[[Person], None], set_role: Any) ->
             each.name,
             key=f"suggested-{each.id}",
             below=" · ".join(part for part in (each.post, each.department) if part),
-            on_click=lambda each=each: take(each),
+            on_click=lambda _, each=each: take(each),
         )
         for each in found
     ]

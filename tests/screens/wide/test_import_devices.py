@@ -165,6 +165,25 @@ def test_a_code_made_here_lets_a_phone_join(tmp_path: Path) -> None:
     assert office.school.enrol(code, "手机", None)["role"] == "inspector"
 
 
+def test_a_code_can_be_made_for_one_person(tmp_path: Path) -> None:
+    """A name is typed, the person tapped, the role follows; the phone that joins is that person's."""
+    office = new_office(tmp_path)
+    office.computer.fake.shell = FakeShell(origin="https://inspect.school.cn")
+
+    async def work() -> str:
+        async with wide(office.computer, "/devices") as screen:
+            await screen.type("person", "王")
+            await screen.settle(40)
+            await screen.tap("suggested-p1")
+            assert screen.find("person-chosen") is not None
+            await screen.tap("make-code")
+            await see(screen, "巡查员 · 王师傅")
+            return next(text for text in screen.texts() if "/join#" in text)
+
+    code = run(work).partition("#")[2]
+    assert office.school.enrol(code, "手机", None)["person"] == "p1"
+
+
 def test_a_phone_is_blocked_only_after_a_question(tmp_path: Path) -> None:
     """Asked, then done; the list says so, and the phone is told at its next sync."""
     office = new_office(tmp_path)
