@@ -213,3 +213,14 @@ def guides(db: Database) -> None:
         create index guide_name on guide (name);
         create index guide_sha on guide (sha256);
     """)
+
+
+@migrations()
+def check_filters(db: Database) -> None:
+    """The office's table of checks looks persons, results and routes up; a check's faults are counted by it."""
+    db.executescript("""
+        create index check_person on "check" (made_by, done_ms);
+        create index check_result on "check" (result, done_ms);
+        create index round_route on round (route_id);
+        create index fault_check on fault (check_id) where check_id is not null;
+    """)
