@@ -30,6 +30,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("code", "/q/:code"),
     ("join", "/join"),
     ("rounds", "/rounds"),
+    ("checks", "/checks"),
     ("import", "/import"),
     ("devices", "/devices"),
     ("plans", "/plans"),
@@ -39,7 +40,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("school", "/school"),
 )
 TABS = ("today", "tasks", "scan", "ledger", "me")
-OFFICE = ("rounds", "import", "devices", "plans", "checklists", "school")
+OFFICE = ("rounds", "checks", "import", "devices", "plans", "checklists", "school")
 """Places of the wide window's rail beside the tabs."""
 NONE = "-"
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from typing import Any
 
 import flet as ft
 
@@ -36,16 +37,16 @@ def RecordScreen(desk: Desk, place: Place) -> ft.Control:  # noqa: N802
     check = checks.check(desk.store.db, place.value("check") or "")
     if check is None:
         return no_such_place(desk)
+    parts = record_parts(check, desk, lambda sha256: desk.go(route_to("photo", sha=sha256)))
+    return page(parts, key="record-page")
+
+
+def record_parts(check: Check, desk: Desk, look: Callable[[str], Any]) -> list[ft.Control]:
+    """Who, when and how, the faults, the answers; `look` gets the fingerprint of a photo that was tapped."""
     found = faults.faults_of_check(desk.store.db, check.id)
     lines = [fault_line(fault, desk) for fault in found]
-    return page(
-        [
-            *_head(check, desk),
-            *([section(desk.t("Faults")), *lines] if lines else []),
-            *_answers(check, desk),
-        ],
-        key="record-page",
-    )
+    faulty = [section(desk.t("Faults")), *lines] if lines else []
+    return [*_head(check, desk), *faulty, *_answers(check, desk, look)]
 
 
 def _head(check: Check, desk: Desk) -> list[ft.Control]:
@@ -69,7 +70,7 @@ def _head(check: Check, desk: Desk) -> list[ft.Control]:
     ]
 
 
-def _answers(check: Check, desk: Desk) -> list[ft.Control]:
+def _answers(check: Check, desk: Desk, look: Callable[[str], Any]) -> list[ft.Control]:
     t = desk.t
     checklist = checklist_by_id(desk.store, check.checklist_id)
     answers = answers_from_json(json.loads(check.answers))
@@ -79,11 +80,17 @@ def _answers(check: Check, desk: Desk) -> list[ft.Control]:
     for photo in photos.photos_about(desk.store.db, check.id):
         by_item.setdefault(photo.item or "", []).append(photo)
     items = [item for item in checklist.items if item.key in answers]
-    rows = [_answer(item, answers, by_item.get(item.key, []), desk) for item in items]
+    rows = [_answer(item, answers, by_item.get(item.key, []), desk, look) for item in items]
     return [section(t("Answers")), *rows]
 
 
-def _answer(item: Item, answers: Mapping[str, Answer], pictures: list[Photo], desk: Desk) -> ft.Control:
+def _answer(
+    item: Item,
+    answers: Mapping[str, Answer],
+    pictures: list[Photo],
+    desk: Desk,
+    look: Callable[[str], Any],
+) -> ft.Control:
     t = desk.t
     given = answers[item.key]
     said = words_of(item, given, t)
@@ -99,7 +106,7 @@ def _answer(item: Item, answers: Mapping[str, Answer], pictures: list[Photo], de
                 item.key,
                 [(photo.id, photo.thumbnail) for photo in pictures],
                 t,
-                on_look=lambda photo: desk.go(route_to("photo", sha=shas[photo])),
+                on_look=lambda photo: look(shas[photo]),
             )
         )
     return ft.Container(ft.Column(parts, spacing=4, tight=True), padding=ft.Padding.symmetric(vertical=8))

@@ -73,6 +73,7 @@ TITLES: Mapping[str, str] = {
     "code": "Label",
     "join": "Me",
     "rounds": "Rounds",
+    "checks": "Single checks",
     "import": "Import",
     "devices": "People and phones",
     "plans": "Routes",

@@ -11,6 +11,7 @@ from typing import Any
 import flet as ft
 
 from inspect_app.screens.wide.checklists import ChecklistsScreen
+from inspect_app.screens.wide.checks import ChecksScreen
 from inspect_app.screens.wide.devices import DevicesScreen
 from inspect_app.screens.wide.faults import FaultsScreen
 from inspect_app.screens.wide.ledger import WideLedgerScreen
@@ -35,7 +36,10 @@ class WidePlace:
 WIDE_PLACES: tuple[WidePlace, ...] = (
     WidePlace("Overview", ft.Icons.SPACE_DASHBOARD_OUTLINED, "/", frozenset({"today"})),
     WidePlace(
-        "Rounds", ft.Icons.ROUTE_OUTLINED, "/rounds", frozenset({"rounds", "round", "check", "record"})
+        "Rounds",
+        ft.Icons.ROUTE_OUTLINED,
+        "/rounds",
+        frozenset({"rounds", "round", "check", "checks", "record"}),
     ),
     WidePlace("Tickets and faults", ft.Icons.BUILD_OUTLINED, "/tasks", frozenset({"tasks", "fault"})),
     WidePlace(
@@ -72,6 +76,8 @@ WIDE_SCREENS: Mapping[str, Callable[..., Any]] = {
     "today": OverviewScreen,
     "rounds": RoundsScreen,
     "round": RoundsScreen,
+    "checks": ChecksScreen,
+    "record": ChecksScreen,
     "tasks": FaultsScreen,
     "fault": FaultsScreen,
     "ledger": WideLedgerScreen,
@@ -87,5 +93,5 @@ WIDE_SCREENS: Mapping[str, Callable[..., Any]] = {
 }
 """Name of a place to the component that the wide window shows there."""
 
-WIDE_ONLY = ("rounds", "import", "devices", "plans", "plan", "checklists", "checklist", "school")
+WIDE_ONLY = ("rounds", "checks", "import", "devices", "plans", "plan", "checklists", "checklist", "school")
 """Places that a narrow window does not show."""

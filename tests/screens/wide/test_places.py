@@ -35,9 +35,12 @@ def routes_of(phone: Phone) -> list[str]:
     """An address of every place of the wide window."""
     due = rounds_now(phone.store, phone.fake.clock.now_ms(), 480)[0].due
     fault = phone.store.rows("select id from fault limit 1")
+    check = phone.store.rows("select id from \"check\" where result = 'failed' limit 1")
     return [
         "/",
         "/rounds",
+        "/checks",
+        f"/record/{check[0]['id'] if check else 'none'}",
         f"/round/{due.route.id}/{due.day}/{due.window.key}",
         "/tasks",
         f"/fault/{fault[0]['id'] if fault else 'none'}",
