@@ -39,6 +39,7 @@ class CheckLine(NamedTuple):
     number: int
     done_ms: int
     offset_minutes: int
+    room_id: str
     building: str
     room: str
     asset: str
@@ -56,7 +57,7 @@ class CheckLine(NamedTuple):
 
 
 _LINE = """
-    select c.id, c.rowid, c.done_ms, c.made_offset, coalesce(room.building, ''), coalesce(room.number, ''),
+    select c.id, c.rowid, c.done_ms, c.made_offset, c.room_id, coalesce(room.building, ''), coalesce(room.number, ''),
            coalesce(asset.name, ''), c.checklist_id, coalesce(checklist.name, ''), coalesce(person.name, ''),
            c.result, coalesce(c.note, ''), coalesce(c.arrival, ''), c.answers,
            (select count(*) from photo where photo.about_id = c.id),

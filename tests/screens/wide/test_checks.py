@@ -10,7 +10,7 @@ import pytest
 
 from inspect_app.patrol.route import round_id
 from inspect_app.screens.wide.check_filters import NO_FILTER, wanted_checks
-from inspect_app.views.wide.check_table import check_rows, failed_items, timing_of
+from inspect_app.views.wide.check_table import check_rows, failed_items, routes_by_room, timing_of
 from storage.queries.check_list import CheckFilter
 from storage.store import Author, Edit
 from tests.screens.headless import run
@@ -48,13 +48,25 @@ async def choose_from(screen: PhoneScreen, key: str, value: str) -> None:
 
 
 def test_a_check_is_late_when_the_hours_of_its_round_were_over(tmp_path: Path) -> None:
-    """Exactly at the end counts as late, as in the round itself; outside of a round nothing is said."""
+    """Exactly at the end counts as late, as in the round itself."""
     rows = check_rows(walked_phone(tmp_path).store, CheckFilter(), 480, limit=9)
     assert [(row.line.person, row.timing) for row in rows] == [("李敏", "late"), ("王师傅", "on_time")]
     at_end = rows[1].line._replace(done_ms=(rows[1].line.done_ms // DAY_MS + 1) * DAY_MS)
-    assert timing_of(at_end, 480) == "late"
-    assert timing_of(at_end._replace(done_ms=at_end.done_ms - 1), 480) == "on_time"
-    assert timing_of(at_end._replace(day="", window=""), 480) == ""
+    assert timing_of(at_end, (), 480) == "late"
+    assert timing_of(at_end._replace(done_ms=at_end.done_ms - 1), (), 480) == "on_time"
+
+
+def test_a_check_that_names_no_round_is_judged_by_the_hours_of_the_routes_of_its_room(tmp_path: Path) -> None:
+    """As the round counts it: in the hours, in the grace after them, or neither."""
+    phone = school_phone(tmp_path)
+    routes = routes_by_room(phone.store)["r1"]
+    phone.check("r1")
+    line = check_rows(phone.store, CheckFilter(), 480, limit=1)[0].line
+    eight_ms = (line.done_ms // DAY_MS + 1) * DAY_MS
+    cases = {-1: "on_time", 0: "late", 15 * MINUTE_MS - 1: "late", 15 * MINUTE_MS: ""}
+    for away_ms, timing in cases.items():
+        assert timing_of(line._replace(done_ms=eight_ms + away_ms), routes, 480) == timing
+    assert timing_of(line, (), 480) == ""
 
 
 def test_failed_items_are_named_and_unreadable_answers_name_none(tmp_path: Path) -> None:
