@@ -16,6 +16,7 @@ from inspect_app.actions.troubles import kind_of
 from inspect_app.components import component, use_ref, watch
 from inspect_app.devices.ports import DatabasePlace, Device, Refusal
 from inspect_app.layout import WIDE_PIXELS, view
+from inspect_app.school_clock import on_school_time
 from inspect_app.screens.blocked import BlockedScreen
 from inspect_app.screens.enrol import EnrolScreen
 from inspect_app.state import Changes, Desk, Door, Looks, SyncWatch, Where
@@ -80,7 +81,7 @@ def make_desk(
     *,
     persisted: bool | None = None,
 ) -> Desk:
-    """The desk of a page: what the person chose before, the place of the address bar."""
+    """The desk of a page: what the person chose before, the place of the address bar, the school's time."""
     looks = Looks(
         store.setting("language", DEFAULT_LANGUAGE),
         store.setting("theme", "system"),
@@ -89,7 +90,7 @@ def make_desk(
     )
     return Desk(
         store,
-        device,
+        on_school_time(store, device),
         agent,
         join,
         Where(_first_route(page)),

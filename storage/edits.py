@@ -25,11 +25,20 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Author:
-    """Who does something, and when: UTC milliseconds of the device's wall clock, minutes east of UTC."""
+    """Who does something, and when: UTC milliseconds, minutes east of UTC.
+
+    `corrected_ms` is what was added to the device's wall clock to get `at_ms` (storage/wall_clock.py).
+    """
 
     person: str | None
     at_ms: int
     offset_minutes: int
+    corrected_ms: int = 0
+
+    @property
+    def wall_ms(self) -> int:
+        """What the device's own clock showed."""
+        return self.at_ms - self.corrected_ms
 
 
 def checked_kind(edit: Edit) -> Kind:

@@ -135,7 +135,7 @@ class Store:
         stream = edit.stream or stream_for(self.db, kind, edit.row_id, edit.fields)
         base = {} if kind.is_record else self._base(kind, edit)
         clock = head.clock.witness(max(base.values())) if base else head.clock
-        clock = clock.tick(author.at_ms + read_setting(self.db, "clock_correction_ms", 0))
+        clock = clock.tick(author.wall_ms + read_setting(self.db, "clock_correction_ms", 0))
         change = Change(
             edit.row_id if kind.is_record else new_id(clock.ms),
             stream,

@@ -13,6 +13,7 @@ from typing import Any
 
 from storage import log, photo_transfers
 from storage.store import Store
+from storage.wall_clock import applied_ms
 from sync.backoff import SAVED_SECONDS, wait_seconds
 from sync.errors import SyncError
 from sync.photos import PhotoFiles
@@ -33,7 +34,6 @@ class SyncState:
     last_ok_ms: int | None = None
     trouble: str | None = None
     detail: str = ""
-    clock_wrong_ms: int = 0
 
 
 class SyncAgent:
@@ -128,8 +128,8 @@ class SyncAgent:
 
     def _succeeded(self, result: Result) -> None:
         self._failures, self._retry_after = 0, None
-        now = self._now_ms()
-        self._show(trouble=None, detail="", last_ok_ms=now, clock_wrong_ms=result.clock_wrong_ms)
+        now = self._now_ms() + applied_ms(-result.clock_wrong_ms)
+        self._show(trouble=None, detail="", last_ok_ms=now)
         self._store.set_settings(last_ok_ms=now)
 
     def _failed(self, error: SyncError) -> None:

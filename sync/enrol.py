@@ -60,6 +60,7 @@ async def enrol(
         "role": answer["role"],
         "person": answer["person"],
         "clock_correction_ms": answer["now"] - now_ms,
+        "clock_seen_ms": now_ms,
     }
     if store.device == answer["device"]:
         store.set_settings(**known)

@@ -42,6 +42,7 @@ async def hello(store: Store, transport: Transport, *, now_ms: int, app: str) ->
     correction = answer["now"] - now_ms
     store.set_settings(
         clock_correction_ms=correction,
+        clock_seen_ms=now_ms,
         epoch=answer["epoch"],
         role=answer["role"],
         person=answer["person"],

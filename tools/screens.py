@@ -199,11 +199,8 @@ def more(page: Page, server: Server, routes: dict[str, str]) -> None:
         go(page, server, "/ledger")
         shoot(page, server, f"ledger-{view}")
     phone.store.db.execute("update change set refused = 'not_allowed' where kind = 'fault'")
-    server.do(
-        lambda _: phone.agent.become(
-            refused=2, trouble="not_our_server", clock_wrong_ms=900_000, last_ok_ms=1_795_130_000_000
-        )
-    )
+    phone.store.set_settings(clock_correction_ms=-900_000, clock_seen_ms=phone.fake.clock.now_ms())
+    server.do(lambda _: phone.agent.become(refused=2, trouble="not_our_server", last_ok_ms=1_795_130_000_000))
     go(page, server, "/sync")
     shoot(page, server, "sync-trouble")
     phone.write(

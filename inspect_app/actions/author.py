@@ -13,4 +13,4 @@ def person_on_duty(store: Store) -> str | None:
 
 
 def author_now(store: Store, clock: Clock) -> Author:
-    return Author(person_on_duty(store), clock.now_ms(), clock.offset_minutes())
+    return Author(person_on_duty(store), clock.now_ms(), clock.offset_minutes(), clock.correction_ms())

@@ -72,7 +72,7 @@ def _check_fields(store: Store, clock: Clock, author: Author, begun: Begun) -> d
         "answers": answers_to_json(begun.checklist, begun.answers),
         "result": result(begun.checklist, begun.answers),
         "note": begun.note or None,
-        "started_ms": begun.started_ms,
+        "started_ms": min(begun.started_ms, author.at_ms),
         "done_ms": author.at_ms,
         "elapsed_ms": _since_last_check(store, clock),
         "arrival": begun.arrival,

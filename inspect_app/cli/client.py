@@ -15,6 +15,7 @@ from inspect_app.cli import client_check
 from inspect_app.cli.failure import Failure
 from inspect_app.devices.native.device import native_device
 from inspect_app.devices.ports import Device
+from inspect_app.school_clock import on_school_time
 from storage import log
 from storage.kinds import KINDS
 from storage.store import Store
@@ -111,7 +112,7 @@ async def _scan(given: argparse.Namespace, store: Store, _device: Device) -> Non
 
 
 async def _check(given: argparse.Namespace, store: Store, device: Device) -> None:
-    answers = client_check.read_answers(given.answers)
+    answers, device = client_check.read_answers(given.answers), on_school_time(store, device)
     done = await client_check.check_room(
         store, device, author_now(store, device.clock), given.code, answers, given.photo, given.note
     )

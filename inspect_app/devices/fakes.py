@@ -31,6 +31,9 @@ class FakeClock:
     def monotonic_ms(self) -> int:
         return self.elapsed_ms
 
+    def correction_ms(self) -> int:
+        return 0
+
     def pass_ms(self, milliseconds: int) -> None:
         self.wall_ms += milliseconds
         self.elapsed_ms += milliseconds

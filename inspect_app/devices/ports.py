@@ -48,11 +48,15 @@ REASONS = frozenset(
 
 
 class Clock(Protocol):
-    """The device's three times: wall (UTC ms), its offset (minutes east of UTC), and monotonic (ms)."""
+    """The device's three times: wall (UTC ms), its offset (minutes east of UTC), and monotonic (ms).
+
+    `correction_ms` is what `now_ms` adds to what the device itself shows: nothing on a bare clock.
+    """
 
     def now_ms(self) -> int: ...
     def offset_minutes(self) -> int: ...
     def monotonic_ms(self) -> int: ...
+    def correction_ms(self) -> int: ...
 
 
 class Lens(Protocol):

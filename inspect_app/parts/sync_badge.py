@@ -6,6 +6,7 @@ import flet as ft
 
 from inspect_app.actions.syncing import SyncView
 from inspect_app.components import component, watch
+from inspect_app.devices.ports import Clock
 from inspect_app.parts.meaning import ATTENTION, PASSED, UNSENT, Meaning
 from inspect_app.routes import route_to
 from inspect_app.state import Desk
@@ -18,19 +19,19 @@ QUIET_TROUBLES = frozenset({None, "offline", "busy"})
 CLOCK_WRONG_MS = 5 * MINUTE_MS
 
 
-def is_clock_wrong(view: SyncView) -> bool:
-    """Whether the person should set the clock, by the server's time at the last sync."""
-    return abs(view.clock_wrong_ms) >= CLOCK_WRONG_MS
+def is_clock_wrong(clock: Clock) -> bool:
+    """Whether the person should set the clock, by what the server last told and what was set since."""
+    return abs(clock.correction_ms()) >= CLOCK_WRONG_MS
 
 
-def badge_of(view: SyncView, t: Words) -> tuple[Meaning, str]:
+def badge_of(view: SyncView, clock: Clock, t: Words) -> tuple[Meaning, str]:
     """What the badge says, worst first."""
     if view.refused or view.trouble not in QUIET_TROUBLES:
         return ATTENTION, t("Look here")
     waiting = view.unsent + view.photos_unsent
     if waiting:
         return UNSENT, t.count("{n} to send", "{n} to send", waiting)
-    if is_clock_wrong(view):
+    if is_clock_wrong(clock):
         return ATTENTION, t("Look here")
     if view.last_ok_ms is None:
         return UNSENT, t("Not synced yet")
@@ -41,8 +42,9 @@ def badge_of(view: SyncView, t: Words) -> tuple[Meaning, str]:
 def SyncBadge(desk: Desk) -> ft.Control:  # noqa: N802
     """Tapping it opens the sync page."""
     view = watch(desk.sync).view
+    watch(desk.changes)
     t = desk.t
-    meaning, words = badge_of(view, t)
+    meaning, words = badge_of(view, desk.device.clock, t)
     icon: ft.Control = ft.Icon(meaning.icon, size=18, color=meaning.strong)
     if view.running:
         icon = ft.ProgressRing(width=16, height=16, stroke_width=2, color=meaning.strong)

@@ -77,7 +77,7 @@ def _state(view: SyncView, desk: Desk) -> list[ft.Control]:
     if waiting:
         return [figure(words), mark(UNSENT, t("It goes by itself as soon as there is a network."))]
     if view.refused or view.trouble not in QUIET_TROUBLES:
-        meaning, badge = badge_of(view, t)
+        meaning, badge = badge_of(view, desk.device.clock, t)
         return [figure(t("Nothing waits to be sent")), mark(meaning, badge)]
     if view.last_ok_ms is None:
         return [figure(t("Not synced yet")), mark(UNSENT, t("Rounds and rooms come with the first sync."))]
@@ -88,22 +88,19 @@ def _trouble(view: SyncView, desk: Desk) -> list[ft.Control]:
     found: list[ft.Control] = []
     if view.trouble is not None:
         found.append(notice(ATTENTION, sentence(view.trouble, desk.t), key=f"trouble-{view.trouble}"))
-    if is_clock_wrong(view):
-        found.append(notice(ATTENTION, _clock(view.clock_wrong_ms, desk), key="clock-wrong"))
+    if is_clock_wrong(desk.device.clock):
+        found.append(notice(ATTENTION, _clock(desk), key="clock-wrong"))
     return found
 
 
-def _clock(wrong_ms: int, desk: Desk) -> str:
-    t, much = desk.t, span(desk.t, wrong_ms)
-    if wrong_ms > 0:
+def _clock(desk: Desk) -> str:
+    t, correction_ms = desk.t, desk.device.clock.correction_ms()
+    much = span(t, correction_ms)
+    if correction_ms < 0:
         return t(
-            "This phone's clock is {span} fast. Nothing is lost, but records carry its time; set the clock.",
-            span=much,
+            "This phone's clock is {span} fast. Records carry the server's time; set the clock.", span=much
         )
-    return t(
-        "This phone's clock is {span} slow. Nothing is lost, but records carry its time; set the clock.",
-        span=much,
-    )
+    return t("This phone's clock is {span} slow. Records carry the server's time; set the clock.", span=much)
 
 
 def _waiting(desk: Desk) -> list[ft.Control]:

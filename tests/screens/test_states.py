@@ -75,7 +75,8 @@ def phone_in(state: str, folder: Path) -> Phone:
         phone.agent.become(unsent=7, running=True)
     if state == "refused":
         phone.store.db.execute("update change set refused = 'not_allowed' where kind = 'fault'")
-        phone.agent.become(refused=2, trouble="mismatch", clock_wrong_ms=900_000, last_ok_ms=1)
+        phone.store.set_settings(clock_correction_ms=-900_000, clock_seen_ms=phone.fake.clock.now_ms())
+        phone.agent.become(refused=2, trouble="mismatch", last_ok_ms=1)
     return phone
 
 

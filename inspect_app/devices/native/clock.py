@@ -18,3 +18,6 @@ class NativeClock:
 
     def monotonic_ms(self) -> int:
         return time.monotonic_ns() // 1_000_000
+
+    def correction_ms(self) -> int:
+        return 0

@@ -12,6 +12,7 @@ from typing import Any
 from fastapi import FastAPI
 
 from inspect_app.cli.init import found_school
+from inspect_app.devices.fakes import FakeClock
 from inspect_app.office_routes import add_office_routes
 from sync.agent import SyncAgent
 from sync.enrol import Invitation, enrol
@@ -59,13 +60,22 @@ class Office:
         fake = phone.fake
         await run_session(phone.store, fake.wire, fake.photos, now_ms=fake.clock.now_ms())
 
-    def phone(self, name: str, role: str = "inspector", person: str | None = "p1") -> Phone:
-        """A phone that has joined this school and holds it."""
+    def phone(
+        self,
+        name: str,
+        role: str = "inspector",
+        person: str | None = "p1",
+        *,
+        clock: FakeClock | None = None,
+        is_synced: bool = True,
+    ) -> Phone:
+        """A phone that has joined this school and holds it; by default its clock is the office's own."""
         made = new_phone(self.folder / name)
-        made.fake.clock = self.computer.fake.clock
+        made.fake.clock = clock or self.computer.fake.clock
         made.fake.wire = SwitchedWire(HttpWire.into_app(self.app))  # type: ignore[assignment]
         _join(self.school, made, role, person)
-        self.sync(made)
+        if is_synced:
+            self.sync(made)
         return made
 
 
