@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import flet as ft
 
 from inspect_app.components import use_ref, use_state
-from inspect_app.parts.keys import Keyboard
+from inspect_app.parts.keys import Keyboard, moved, use_keys
 from inspect_app.routes import route_to
 from inspect_app.state import Desk
 
@@ -39,6 +40,35 @@ def list_keys(
     if search is not None:
         keys["/"] = lambda: desk.run(seek)
     return keys
+
+
+@dataclass(frozen=True, slots=True)
+class RowCursor:
+    """The row that the keyboard stands on in a table whose rows have no address. `handle` is for the table."""
+
+    chosen: str
+    choose: Callable[[str], None]
+    handle: Any
+
+
+def use_row_cursor(
+    desk: Desk, ids: Sequence[str], enter: Callable[[str], Any], row_pixels: int, search: Any = None
+) -> RowCursor:
+    """The keys of the other tables: arrows or j k walk, Enter does `enter` with the row's id, Esc leaves it."""
+    chosen, choose = use_state("")
+    handle = use_ref(None)
+
+    def step(by: int) -> None:
+        there = moved(ids, chosen, by)
+        if there is not None:
+            choose(there)
+            follow(desk, handle, ids.index(there), row_pixels)
+
+    keys = list_keys(desk, step, "", search)
+    keys["Enter"] = lambda: enter(chosen) if chosen in ids else step(0)
+    keys["Escape"] = lambda: choose("")
+    use_keys(keyboard_of(desk), keys)
+    return RowCursor(chosen, choose, handle)
 
 
 def follow(desk: Desk, rows: Any, index: int, row_pixels: int) -> None:

@@ -20,12 +20,13 @@ from inspect_app.parts.names import ROLES
 from inspect_app.parts.pin_words import pin_words
 from inspect_app.parts.table import Column, table, table_row, two_lines
 from inspect_app.parts.type import heading, small
-from inspect_app.screens.wide.keyboard import keyboard_of
+from inspect_app.screens.wide.keyboard import RowCursor, keyboard_of, use_row_cursor
 from inspect_app.state import Desk
 from storage.queries import people, people_list
 from storage.queries.people import Person
 
 PAGE_ROWS = 50
+ROW_PIXELS = 56
 
 
 @component
@@ -40,9 +41,12 @@ def PeopleTable(desk: Desk) -> ft.Control:  # noqa: N802
     away = lambda: choose(None)  # noqa: E731
     ft.use_dialog(_dialog(desk, chosen, away) if chosen else None)
     use_silence(keyboard_of(desk), on=chosen is not None)
+    sought = use_ref(None)
+    by_id = {person.id: person for person in found[:rows]}
+    cursor = use_row_cursor(desk, list(by_id), lambda row: choose(by_id[row]), ROW_PIXELS, sought)
     search = Field(
-        keyboard_of(desk), t("Name, number or department"), say, name="people-search", rests=True,
-        icon=ft.Icons.SEARCH, key="people-field",
+        keyboard_of(desk), t("Name, number or department (press /)"), say, name="people-search", rests=True,
+        icon=ft.Icons.SEARCH, handle=sought, key="people-field",
     )  # fmt: skip
     more = [text_button(t("Show more"), lambda: set_rows(rows + PAGE_ROWS), key="more-people")]
     columns = [
@@ -51,9 +55,10 @@ def PeopleTable(desk: Desk) -> ft.Control:  # noqa: N802
         Column(t("PIN"), 112),
         Column("", 128, at_end=True),
     ]
-    lines = [_person(desk, columns, person, choose) for person in found[:rows]]
+    lines = [_person(desk, columns, person, choose, cursor) for person in by_id.values()]
     nobody = empty(ft.Icons.GROUP_OUTLINED, t("Nobody was found."), key="no-people")
-    body = table(columns, lines, key="people-table", after=more if len(found) > rows else [])
+    after = more if len(found) > rows else []
+    body = table(columns, lines, key="people-table", after=after, handle=cursor.handle)
     return ft.Column(
         [
             ft.Container(search, padding=ft.Padding.only(left=16, right=16, bottom=8)),
@@ -65,7 +70,7 @@ def PeopleTable(desk: Desk) -> ft.Control:  # noqa: N802
     )
 
 
-def _person(desk: Desk, columns: list[Column], person: Person, choose: Any) -> ft.Control:
+def _person(desk: Desk, columns: list[Column], person: Person, choose: Any, cursor: RowCursor) -> ft.Control:
     t = desk.t
     has_pin = people.has_pin(desk.store.db, person.id)
     below = " · ".join(part for part in (person.department, person.post) if part)
@@ -76,7 +81,14 @@ def _person(desk: Desk, columns: list[Column], person: Person, choose: Any) -> f
         mark(PASSED, t("Set")) if has_pin else small(t("Not set")),
         text_button(words, lambda: choose(person), key=f"pin-of-{person.id}"),
     ]
-    return table_row(columns, cells, key=f"person-{person.id}", height=56)
+    return table_row(
+        columns,
+        cells,
+        key=f"person-{person.id}",
+        height=ROW_PIXELS,
+        is_chosen=person.id == cursor.chosen,
+        on_click=lambda: cursor.choose(person.id),
+    )
 
 
 def _dialog(desk: Desk, person: Person, away: Any) -> ft.AlertDialog:

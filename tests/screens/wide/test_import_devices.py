@@ -9,7 +9,7 @@ from inspect_app.devices.fakes import FakeShell
 from storage.store import Edit
 from tests.screens.headless import run
 from tests.screens.running import PhoneScreen
-from tests.screens.wide.office import Office, keyed, new_office, see, wide, with_agent
+from tests.screens.wide.office import Office, keyed, new_office, press, see, wide, with_agent
 
 ROOMS = "校区,楼栋,楼层,房号,用途,责任人\n本部,图书楼,1,101,阅览室,张军\n本部,图书楼,1,,书库,\n"
 
@@ -223,5 +223,86 @@ def test_what_the_server_did_not_take_is_judged_and_leaves_the_list(tmp_path: Pa
             key = keyed(screen, "dropped-")[0]
             await screen.tap(key)
             await see(screen, "上传的内容都已接受")
+
+    run(work)
+
+
+def chosen_rows(screen: PhoneScreen, start: str) -> list[str]:
+    """The keys of the rows that are marked as chosen."""
+    return [key for key in keyed(screen, start) if getattr(screen.find(key), "bgcolor", None) is not None]
+
+
+def test_keys_walk_through_the_devices_and_enter_asks_before_it_blocks(tmp_path: Path) -> None:
+    """One row is marked; the server's own device and the one that asks are passed over by Enter."""
+    office = new_office(tmp_path)
+    phone = office.phone("a")
+
+    async def work() -> None:
+        async with wide(office.computer, "/devices") as screen:
+            await see(screen, "测试机")
+            order = keyed(screen, "device-")
+            for key in order:
+                await press(screen, "J")
+                assert chosen_rows(screen, "device-") == [key]
+                await press(screen, "Enter")
+                asks = key == f"device-{phone.store.device}"
+                assert (screen.find("ask-yes") is not None) == asks
+                if asks:
+                    await press(screen, "J")
+                    assert chosen_rows(screen, "device-") == [key]
+                    await screen.tap("ask-no")
+            await press(screen, "Arrow Up")
+            assert chosen_rows(screen, "device-") == [order[-2]]
+            await press(screen, "Escape")
+            assert chosen_rows(screen, "device-") == []
+
+    run(work)
+    assert not _revoked(office, phone.store.device or "")
+
+
+def test_enter_on_a_refused_change_asks_how_it_is_judged(tmp_path: Path) -> None:
+    """A key alone judges nothing; in the question one tap does, for the row that was marked."""
+    office = new_office(tmp_path)
+    phone = office.phone("a", role="viewer")
+    for note in ("一", "二"):
+        phone.store.write(phone.author(), [Edit("room", "r1", {"note": note})])
+    office.sync(phone)
+
+    async def work() -> None:
+        async with wide(office.computer, "/devices") as screen:
+            await see(screen, "服务器未接受 2")
+            await screen.choose("devices-quarantine")
+            first, second = (key.removeprefix("dropped-") for key in keyed(screen, "dropped-"))
+            await press(screen, "Arrow Down")
+            await press(screen, "Arrow Down")
+            assert chosen_rows(screen, "quarantine-") == [f"quarantine-{second}"]
+            await press(screen, "Enter")
+            await screen.tap("judge-no")
+            assert len(keyed(screen, "dropped-")) == 2
+            await press(screen, "Enter")
+            await screen.tap(f"judge-taken-{second}")
+            await see(screen, "服务器未接受 1")
+            assert keyed(screen, "dropped-") == [f"dropped-{first}"]
+
+    run(work)
+
+
+def test_keys_walk_through_the_people_and_enter_opens_the_pin(tmp_path: Path) -> None:
+    """While a name is typed the keys are letters; / goes to the search."""
+    office = new_office(tmp_path)
+
+    async def work() -> None:
+        async with wide(office.computer, "/devices") as screen:
+            await screen.choose("devices-people")
+            await screen.event("people-search", "focus")
+            await press(screen, "J")
+            assert chosen_rows(screen, "person-p") == []
+            await screen.event("people-search", "blur")
+            await press(screen, "J")
+            await press(screen, "J")
+            assert chosen_rows(screen, "person-p") == ["person-p1"]
+            await press(screen, "Enter")
+            assert screen.find("pin-write") is not None
+            assert screen.shows("王师傅")
 
     run(work)
