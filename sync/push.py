@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import aclosing
 from typing import Any, NamedTuple
 
 from storage import log
@@ -11,9 +12,9 @@ from storage.snapshot import WholeRow, row_from_json
 from storage.store import Store
 from sync.errors import SyncError
 from sync.hello import Welcome
-from sync.protocol import PUSH_BYTES_LIMIT, PUSH_CHANGES_LIMIT, batches
+from sync.protocol import BATCHES_UNDER_WAY, PUSH_BYTES_LIMIT, PUSH_CHANGES_LIMIT, batches
 from sync.transport import Transport
-from sync.under_way import under_way
+from sync.under_way import in_turn
 
 Unsent = tuple[int, str, str]  # sequence number, id, line
 
@@ -51,11 +52,11 @@ class Answered(NamedTuple):
 async def push(store: Store, transport: Transport, welcome: Welcome) -> Pushed:
     """Send until nothing unsent is left.
 
-    A batch leaves only when the verdicts on the one before are known: after a fork nothing may follow.
-    Those verdicts are noted while it is on its way; what is sent twice after a crash is known by its id.
+    Each batch names the line that it follows, so that two may be on their way: after a fork, or where the
+    one before it was lost, the server takes nothing of it. What is sent twice is known by its id.
     """
-    again = await _push_batches(store, transport, welcome.epoch, _lost(store, welcome.high_water))
-    return again.plus(await _push_batches(store, transport, welcome.epoch, _outbox(store)))
+    again = await _push_batches(store, transport, welcome.epoch, lambda: _lost(store, welcome.high_water))
+    return again.plus(await _push_batches(store, transport, welcome.epoch, lambda: _outbox(store)))
 
 
 def _outbox(store: Store) -> Iterator[list[Unsent]]:
@@ -77,28 +78,50 @@ def _lost(store: Store, high_water: int) -> Iterator[list[Unsent]]:
 
 
 async def _push_batches(
-    store: Store, transport: Transport, epoch: str, unsent: Iterator[list[Unsent]]
+    store: Store, transport: Transport, epoch: str, unsent: Callable[[], Iterator[list[Unsent]]]
 ) -> Pushed:
-    done, answered, batch = Pushed(0, 0), None, next(unsent, None)
-    while batch is not None and not (answered and answered.has_forked):
-        async with under_way(_ask(transport, epoch, batch)) as asking:
-            if answered is not None:
-                done = done.plus(_note(store, epoch, answered))
-            following = next(unsent, None)
-            answered = await asking
-        batch = following
-    return done if answered is None else done.plus(_note(store, epoch, answered))
+    """Two at once; one after the other as soon as one came before what it follows."""
+    done = Pushed(0, 0)
+    asked = (_ask_in_turn(transport, epoch, batch, link) for batch, link in _linked(unsent()))
+    async with aclosing(in_turn(asked, BATCHES_UNDER_WAY)) as answers:
+        async for answered in answers:
+            if answered is None:
+                break
+            done = done.plus(_note(store, epoch, answered))
+        else:
+            return done
+    for batch in unsent():
+        done = done.plus(_note(store, epoch, await _ask(transport, epoch, batch)))
+    return done
 
 
-async def _ask(transport: Transport, epoch: str, batch: list[Unsent]) -> Answered:
+def _linked(unsent: Iterator[list[Unsent]]) -> Iterator[tuple[list[Unsent], str]]:
+    """Each batch with the hash (hex) of the line before it; the first may follow on anything."""
+    link = ""
+    for batch in unsent:
+        yield batch, link
+        link = digest_of(batch[-1][2]).hex()
+
+
+async def _ask_in_turn(transport: Transport, epoch: str, batch: list[Unsent], link: str) -> Answered | None:
+    """None where the server does not hold what this batch follows; nothing of it was taken."""
+    try:
+        return await _ask(transport, epoch, batch, link)
+    except SyncError as error:
+        if error.detail != "out_of_order":
+            raise
+        return None
+
+
+async def _ask(transport: Transport, epoch: str, batch: list[Unsent], link: str = "") -> Answered:
     """Hand in one batch, or its halves where something on the way takes only smaller ones."""
     try:
-        answer = await transport.push([line for _, _, line in batch], epoch)
+        answer = await transport.push([line for _, _, line in batch], epoch, link)
     except SyncError as error:
         if error.detail != "too_large" or len(batch) == 1:
             raise
         middle = len(batch) // 2
-        first = await _ask(transport, epoch, batch[:middle])
+        first = await _ask(transport, epoch, batch[:middle], link)
         return first if first.has_forked else first.plus(await _ask(transport, epoch, batch[middle:]))
     rows = [row_from_json(text) for text in answer["rows"]]
     return Answered(batch, _match(batch, answer["answers"]), rows, answer["now"])

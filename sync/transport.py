@@ -39,9 +39,12 @@ class Transport:
         """Any exchange whose answer is one JSON object that names its server."""
         return self._head(await self._send(method, path, body, media_type))
 
-    async def push(self, lines: list[str], epoch: str) -> dict[str, Any]:
-        """POST changes, one a line, to the server that said hello in this epoch."""
-        path = f"/v1/push?epoch={epoch}"
+    async def push(self, lines: list[str], epoch: str, link: str = "") -> dict[str, Any]:
+        """POST changes, one a line, to the server that said hello in this epoch.
+
+        `link` is the hash of the line that they follow, where that line may still be on its way.
+        """
+        path = f"/v1/push?epoch={epoch}" + (f"&link={link}" if link else "")
         return self._head(await self._send("POST", path, "\n".join(lines).encode(), "text/plain"))
 
     async def page(self, path: str) -> tuple[dict[str, Any], list[str]]:
@@ -133,6 +136,7 @@ _BY_CODE = {
     "revoked": "revoked",
     "too_old": "too_old",
     "new_epoch": "busy",
+    "out_of_order": "busy",
 }
 DEFAULT_WAIT_SECONDS = 30
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
@@ -77,9 +78,14 @@ class FaultyWire:
         self.faults: tuple[str, ...] = FAULTS
         self.all_requests: list[Request] = []
         self.counts: dict[str, int] = {}
+        self._line = asyncio.Lock()
 
     async def exchange(self, method: str, url: str, headers: dict[str, str], body: bytes) -> Answer:
-        request = (method, url, headers, body)
+        """One after the other, in the order of asking: a story must be told again to the letter."""
+        async with self._line:
+            return await self._exchange((method, url, headers, body))
+
+    async def _exchange(self, request: Request) -> Answer:
         fault = self._random.choice(self.faults) if self._random.random() < self.rate else ""
         self.counts[fault] = self.counts.get(fault, 0) + 1
         self.all_requests.append(request)

@@ -19,6 +19,7 @@ from random import Random
 from unittest import mock
 
 import sync.photos
+import sync.push
 from storage import log
 from storage.change import Change, digest_of, encode
 from storage.log import Logged
@@ -46,6 +47,7 @@ def seeded(seed: int) -> Iterator[None]:
         mock.patch.object(random, "_urandom", source.randbytes),
         mock.patch.object(secrets, "token_bytes", source.randbytes),
         mock.patch.object(sync.photos, "PHOTO_PART_BYTES", 250),
+        mock.patch.object(sync.push, "PUSH_CHANGES_LIMIT", 3),
     ):
         yield
 

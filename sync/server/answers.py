@@ -16,6 +16,7 @@ STATUS: dict[str, int] = {
     "unknown_photo": 404,
     "wrong_offset": 409,
     "new_epoch": 409,
+    "out_of_order": 409,
     "snapshot_needed": 410,
     "code_expired": 410,
     "too_large": 413,

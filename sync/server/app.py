@@ -190,13 +190,13 @@ def _add_changes(app: FastAPI, school: School) -> None:
     device, reader = device_dependency(school), reader_dependency(school)
 
     @app.post("/v1/push")
-    async def push(request: Request, epoch: str, known: Known = device) -> Response:
+    async def push(request: Request, epoch: str, link: str = "", known: Known = device) -> Response:
         """Hand in changes, one a line. Answers each: accepted, known or refused."""
         body = await read_body(request, BODY_BYTES_LIMIT)
         lines = [line for line in body.split(b"\n") if line]
         if len(lines) > PUSH_CHANGES_LIMIT:
             raise Problem("too_large", limit=PUSH_CHANGES_LIMIT)
-        answer = await run_in_threadpool(school.push, known, epoch, lines)
+        answer = await run_in_threadpool(school.push, known, epoch, lines, link)
         return Response(dump(answer), media_type="application/json")
 
     @app.get("/v1/pull", response_class=PlainTextResponse)

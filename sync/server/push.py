@@ -14,6 +14,7 @@ from storage.kinds import KINDS
 from storage.merge import Patch, merge
 from storage.snapshot import WholeRow, row_to_json
 from sync.server import devices, latest, log, quarantine
+from sync.server.answers import Problem
 from sync.server.database import ServerDatabase
 from sync.server.intake import Sender, objection, shape
 from sync.server.rights import matches
@@ -27,11 +28,18 @@ class Arrival(NamedTuple):
     change: Change | None
 
 
-def take_batch(database: ServerDatabase, sender: Sender, lines: list[bytes], now_ms: int) -> dict[str, Any]:
-    """The answers [id, verdict, rev or reason, capped stamp] in the order of the lines."""
+def take_batch(
+    database: ServerDatabase, sender: Sender, lines: list[bytes], now_ms: int, link: str = ""
+) -> dict[str, Any]:
+    """The answers [id, verdict, rev or reason, capped stamp] in the order of the lines.
+
+    Raises Problem("out_of_order") with nothing taken when the batch follows a line that is not held.
+    """
     arrivals = [Arrival(line, digest_of(line), shape(line, orjson.loads)) for line in lines]
     with database.writer() as db:
         batch = Batch(db, sender, arrivals, now_ms)
+        if link and link != batch.last_hash:
+            raise Problem("out_of_order")
         answers = [batch.judge(arrival) for arrival in arrivals]
         batch.store()
         devices.note_handed_in(db, sender.device, len(arrivals))

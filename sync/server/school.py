@@ -126,12 +126,15 @@ class School:
     def streams_of(self, known: Known) -> list[str]:
         return streams_for(known.scope, log.known_streams(self.database.reader()))
 
-    def push(self, known: Known, epoch: str, lines: list[bytes]) -> dict[str, Any]:
-        """Only in the epoch of the hello: a restored server must first be offered what it has lost."""
+    def push(self, known: Known, epoch: str, lines: list[bytes], link: str = "") -> dict[str, Any]:
+        """Only in the epoch of the hello: a restored server must first be offered what it has lost.
+
+        Where a `link` is named, the last line held of this device must be the one with that hash.
+        """
         if epoch != self.identity.epoch:
             raise Problem("new_epoch")
         sender = Sender(known.id, known.role, tuple(known.scope), known.revoked)
-        answer = take_batch(self.database, sender, lines, self.now_ms())
+        answer = take_batch(self.database, sender, lines, self.now_ms(), link)
         identity.note_revision(self._note, self.database.reader())
         return self.head(**answer)
 
