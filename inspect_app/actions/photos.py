@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 
 from inspect_app.actions.drafts import Begun, KeptPhoto
@@ -94,3 +96,9 @@ async def forget_photo(store: Store, device: Device, sha256: str) -> None:
         forgotten = photos.forget_photo(db, sha256)
     if forgotten:
         await device.photos.drop(sha256)
+
+
+async def forget_unnamed(store: Store, device: Device, sha256: str) -> None:
+    """The same for the file that a draft has let go; on a full disk it stays, and is merely in the way."""
+    with suppress(sqlite3.OperationalError):
+        await forget_photo(store, device, sha256)

@@ -44,6 +44,10 @@ def CheckItem(work: CheckWork, item: Item, version: int) -> ft.Control:  # noqa:
         work.answer(replace(work.begun.answer(item.key), **changes))
         redraw()
 
+    def write(**changes: Any) -> None:
+        work.say(replace(work.begun.answer(item.key), **changes))
+        redraw()
+
     if not item.asked:
         return _note(item)
     given = work.begun.answer(item.key)
@@ -52,12 +56,12 @@ def CheckItem(work: CheckWork, item: Item, version: int) -> ft.Control:  # noqa:
         _title(item, t),
         *_hint(item),
         *guide_parts(work, item),
-        _input(work, item, given, answer),
+        _input(work, item, given, answer, write),
     ]
     if item.kind == "number" and given.value is not None:
         parts.append(_verdict(failed, t))
     if failed:
-        parts += _failed_parts(work, item, given, answer, redraw)
+        parts += _failed_parts(work, item, given, answer, write, redraw)
     elif _wants_photo(item, given):
         parts.append(_photos(work, item, redraw))
     problem = work.problems.get(item.key)
@@ -94,15 +98,17 @@ def _verdict(failed: bool, t: Any) -> ft.Control:
     return mark(FAILED, t("Outside the limits")) if failed else mark(PASSED, t("Within the limits"))
 
 
-def _input(work: CheckWork, item: Item, given: Answer, answer: Callable[..., None]) -> ft.Control:
+def _input(
+    work: CheckWork, item: Item, given: Answer, answer: Callable[..., None], write: Callable[..., None]
+) -> ft.Control:
     if item.kind in ("yes_no_na", "choice"):
         return _one_of(work, item, given, answer)
     if item.kind == "multiple":
         return _several(work, item, given, answer)
     if item.kind == "number":
-        return _number(work, item, given, answer)
+        return _number(work, item, given, write)
     if item.kind == "text":
-        return _text(work, item, given, answer)
+        return _text(work, item, given, write)
     return ft.Container(height=0)
 
 
@@ -154,11 +160,11 @@ def _several(work: CheckWork, item: Item, given: Answer, answer: Callable[..., N
     )
 
 
-def _number(work: CheckWork, item: Item, given: Answer, answer: Callable[..., None]) -> ft.Control:
+def _number(work: CheckWork, item: Item, given: Answer, write: Callable[..., None]) -> ft.Control:
     t = work.desk.t
 
     def typed(said: str) -> None:
-        answer(value=_read_number(said, item))
+        write(value=_read_number(said, item))
 
     shown = "" if given.value is None else str(given.value)
     return Entry(
@@ -197,9 +203,9 @@ def _read_number(said: str, item: Item) -> float | int | str | None:
     return int(number) if number == int(number) and "." not in plain else number
 
 
-def _text(work: CheckWork, item: Item, given: Answer, answer: Callable[..., None]) -> ft.Control:
+def _text(work: CheckWork, item: Item, given: Answer, write: Callable[..., None]) -> ft.Control:
     def typed(said: str) -> None:
-        answer(value=said or None)
+        write(value=said or None)
 
     shown = given.value if isinstance(given.value, str) else ""
     return Entry(
@@ -214,14 +220,19 @@ def _text(work: CheckWork, item: Item, given: Answer, answer: Callable[..., None
 
 
 def _failed_parts(
-    work: CheckWork, item: Item, given: Answer, answer: Callable[..., None], redraw: Callable[[], None]
+    work: CheckWork,
+    item: Item,
+    given: Answer,
+    answer: Callable[..., None],
+    write: Callable[..., None],
+    redraw: Callable[[], None],
 ) -> list[ft.Control]:
     """Note, level, photo, and whether it goes to repair: in place, in the same breath."""
     t = work.desk.t
     wanted = item.key not in work.begun.no_fault
 
     def noted(said: str) -> None:
-        answer(note=said)
+        write(note=said)
 
     def reported(event: Any) -> None:
         work.report(item.key, wanted=bool(event.control.value))

@@ -11,7 +11,7 @@ from inspect_app.actions.drafts import Begun, KeptPhoto, save_draft
 from inspect_app.actions.photos import (
     caption_of,
     draw_on_photo,
-    forget_photo,
+    forget_unnamed,
     keep_photo,
     with_photo,
     with_redrawn,
@@ -82,9 +82,14 @@ class CheckWork:
         self._measure()
 
     def answer(self, answer: Answer) -> None:
-        """Take an answer and save the draft before anything else happens."""
+        """Take a tapped answer and save the draft before anything else happens."""
+        if self._keep(self.begun.answered(answer)):
+            self.problems.pop(answer.item, None)
+
+    def say(self, answer: Answer) -> None:
+        """The same for an answer that is typed."""
+        self._keep(self.begun.answered(answer), is_typed=True)
         self.problems.pop(answer.item, None)
-        self._keep(self.begun.answered(answer))
 
     def report(self, key: str, *, wanted: bool) -> None:
         """Whether a failed item becomes a fault; it does unless the person says no."""
@@ -92,7 +97,7 @@ class CheckWork:
         self._keep(replace(self.begun, no_fault=without))
 
     def note(self, words: str) -> None:
-        self._keep(replace(self.begun, note=words))
+        self._keep(replace(self.begun, note=words), is_typed=True)
 
     def fill(self) -> None:
         """全部正常: what was not touched is in order."""
@@ -121,13 +126,23 @@ class CheckWork:
         """All items changed."""
         self.shape.version += 1
 
-    def _keep(self, begun: Begun) -> None:
-        self.begun = begun
+    def _keep(self, begun: Begun, *, is_typed: bool = False) -> bool:
+        """Whether the step is on disk. One that is not did not happen; but typed words stay in their field, and
+        are saved with the next step that finds room.
+        """
+        is_kept = True
         try:
-            save_draft(self.desk.store, self.desk.device.clock, begun)
+            self._save(begun)
         except Exception as error:
+            is_kept = False
             self.desk.say(plain_words(error, self.desk.t))
-        self._measure()
+        if is_kept or is_typed:
+            self.begun = begun
+            self._measure()
+        return is_kept
+
+    def _save(self, begun: Begun) -> None:
+        save_draft(self.desk.store, self.desk.device.clock, begun)
 
     def _measure(self) -> None:
         items = relevant_items(self.begun.checklist, self.begun.answers)
@@ -154,8 +169,9 @@ class CheckWork:
         except Exception as error:
             self._refused(error)
         else:
-            self.problems.pop(item.key, None)
-            self._keep(with_photo(self.begun, photo))
+            if self._keep(with_photo(self.begun, photo)):
+                self.problems.pop(item.key, None)
+            await self._forget(photo.sha256)
             self.desk.agent.saved()
         finally:
             self.saving[item.key] -= 1
@@ -173,7 +189,7 @@ class CheckWork:
         return caption_of(self.place, self.person, clock.now_ms(), clock.offset_minutes())
 
     async def drop_photo(self, photo: KeptPhoto) -> None:
-        """The draft forgets it first, then the file goes."""
+        """The draft forgets it first, then the file goes; a draft that cannot forget it keeps it."""
         self._keep(without_photo(self.begun, photo.id))
         await self._forget(photo.sha256)
 
@@ -183,8 +199,9 @@ class CheckWork:
         self._keep(with_redrawn(self.begun, drawn))
         self.desk.agent.saved()
         await self._forget(photo.sha256)
+        await self._forget(drawn.sha256)
 
     async def _forget(self, sha256: str) -> None:
-        """The same picture may have been chosen twice: then it is still needed."""
+        """Only what the draft does not name: the same picture may have been chosen twice."""
         if all(held.sha256 != sha256 for held in self.begun.photos.values()):
-            await forget_photo(self.desk.store, self.desk.device, sha256)
+            await forget_unnamed(self.desk.store, self.desk.device, sha256)

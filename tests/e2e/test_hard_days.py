@@ -45,16 +45,17 @@ def _passed(school: Server, folder: Path) -> set[str]:
 def test_a_full_phone_says_so_keeps_what_was_saved_and_goes_on_with_room(
     morning_school: Server, joined: Joined, offices: Rooms, tmp_path: Path
 ) -> None:
-    """An answer and a photo find no room: told each time, no 'saving' that never ends. With room again the same
-    list goes on where it was, and both checks with the photo arrive."""
+    """An answer and a photo find no room: told each time, the answer before stands, no 'saving' that never ends.
+    With room again the same list goes on where it was, and both checks with the photo arrive."""
     first, second = offices[:2]
     with joined(camera=qr_video("X", tmp_path / "clip.mjpeg")) as phone:
         phone.offline()
         phone.check_whole(first["code"])
+        phone.visit(f"/q/{second['code']}")
+        phone.tap("开始检查")
+        phone.tap("异常")
         with full_disk(phone):
-            phone.visit(f"/q/{second['code']}")
-            phone.tap("开始检查")
-            phone.tap("异常")
+            phone.tap("正常")
             phone.see_said(FULL, "full-disk")
             _photograph(phone)
             phone.see(FULL)

@@ -23,9 +23,8 @@ PREVIEW_PIXELS = 392
 class Trial(CheckWork):
     """A check that is only tried: nothing is saved, no photo is taken."""
 
-    def _keep(self, begun: Begun) -> None:
-        self.begun = begun
-        self._measure()
+    def _save(self, begun: Begun) -> None:
+        """Nothing stays of a trial."""
 
     def show(self, checklist: Checklist) -> None:
         """Go on with a changed list; answers to items that are gone are dropped."""
