@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import logging
 import sqlite3
+from collections.abc import AsyncIterator
 from typing import Annotated, Any
 
 from fastapi import Depends, FastAPI, Header, Request
@@ -28,6 +29,7 @@ from sync.protocol import (
 from sync.server.answers import Problem, problem_response
 from sync.server.devices import Known
 from sync.server.school import School
+from sync.server.turns import Turn, Turns
 
 BODY_BYTES_LIMIT = 2 * PUSH_BYTES_LIMIT
 _PHOTO_HEADERS = {
@@ -162,6 +164,16 @@ def reader_dependency(school: School) -> Any:
     return Depends(reader)
 
 
+def turn_dependency(turns: Turns) -> Any:
+    """A place among the requests with the same token, taken before the token is looked up."""
+
+    async def turn(authorization: Annotated[str, Header()] = "") -> AsyncIterator[Turn]:
+        async with turns.queued(authorization) as place:
+            yield place
+
+    return Depends(turn)
+
+
 def _add_arrival(app: FastAPI, school: School) -> None:
     device = device_dependency(school)
 
@@ -188,14 +200,19 @@ def _add_arrival(app: FastAPI, school: School) -> None:
 
 def _add_changes(app: FastAPI, school: School) -> None:
     device, reader = device_dependency(school), reader_dependency(school)
+    turn_of_device = turn_dependency(Turns())
 
     @app.post("/v1/push")
-    async def push(request: Request, epoch: str, link: str = "", known: Known = device) -> Response:
+    async def push(
+        request: Request, epoch: str, link: str = "", turn: Turn = turn_of_device, known: Known = device
+    ) -> Response:
         """Hand in changes, one a line. Answers each: accepted, known or refused."""
         body = await read_body(request, BODY_BYTES_LIMIT)
         lines = [line for line in body.split(b"\n") if line]
         if len(lines) > PUSH_CHANGES_LIMIT:
             raise Problem("too_large", limit=PUSH_CHANGES_LIMIT)
+        if link:
+            await turn.come()
         answer = await run_in_threadpool(school.push, known, epoch, lines, link)
         return Response(dump(answer), media_type="application/json")
 
