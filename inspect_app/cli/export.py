@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from inspect_app.actions.office.export.kind_rows import Exported, raw_rows, said_rows
-from inspect_app.actions.office.export.table_file import SORTS
+from inspect_app.actions.office.export.table_file import SORTS, begun
 from inspect_app.cli.failure import Failure
 from inspect_app.devices.native.clock import NativeClock
 from inspect_app.texts import words_for
@@ -72,8 +72,10 @@ def _write(table: Exported, out: Path) -> None:
     """All of it or nothing: the file gets its name when it is whole."""
     temporary = out.with_name(out.name + ".part")
     try:
-        with temporary.open("wb") as target:
-            file = SORTS[out.suffix.lower()](target, table.titles)
+        with (
+            temporary.open("wb") as target,
+            begun(out.suffix.lower(), target, table.titles) as file,
+        ):
             for row in table.rows:
                 file.add(row)
             file.close()

@@ -7,7 +7,7 @@ import io
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from inspect_app.actions.office.export.table_file import SORTS
+from inspect_app.actions.office.export.table_file import begun
 
 STEP_ROWS = 200
 LONGEST_NAME = 60
@@ -23,14 +23,14 @@ async def written(
 ) -> bytes | None:
     """The file's bytes; None when `goes_on`, asked with the rows written so far, said no."""
     target = io.BytesIO()
-    file = SORTS[sort](target, titles)
-    for number, row in enumerate(rows, 1):
-        file.add(row)
-        if number % step_rows == 0:
-            await asyncio.sleep(0)
-            if not goes_on(number):
-                return None
-    file.close()
+    with begun(sort, target, titles) as file:
+        for number, row in enumerate(rows, 1):
+            file.add(row)
+            if number % step_rows == 0:
+                await asyncio.sleep(0)
+                if not goes_on(number):
+                    return None
+        file.close()
     return target.getvalue()
 
 

@@ -6,7 +6,8 @@ import csv
 import io
 import json
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any, BinaryIO, Protocol
 
@@ -20,10 +21,12 @@ _NUMBER = re.compile(r"[+-]?\d+([.,]\d+)*\Z")
 
 
 class TableFile(Protocol):
-    """A file that is being written; nothing of it is good before `close`."""
+    """A file that is being written; nothing of it is good before `close`. Who gives it up before says `drop`."""
 
     def add(self, cells: Sequence[Any]) -> None: ...
     def close(self) -> None: ...
+    def drop(self) -> None:
+        """Let go of what was kept aside for it; after `close` nothing is."""
 
 
 class CsvFile:
@@ -41,6 +44,9 @@ class CsvFile:
         self._text.flush()
         self._text.detach()
 
+    def drop(self) -> None:
+        """Nothing lies aside."""
+
 
 class JsonLinesFile:
     """One JSON object a line, its keys the titles; what is unknown is null."""
@@ -55,10 +61,23 @@ class JsonLinesFile:
     def close(self) -> None:
         self._target.flush()
 
+    def drop(self) -> None:
+        """Nothing lies aside."""
+
 
 Begin = Callable[[BinaryIO, Sequence[str]], TableFile]
 SORTS: Mapping[str, Begin] = {".csv": CsvFile, ".xlsx": XlsxFile, ".jsonl": JsonLinesFile}
 """Ending of a file's name to how such a file is begun."""
+
+
+@contextmanager
+def begun(sort: str, target: BinaryIO, titles: Sequence[str]) -> Iterator[TableFile]:
+    """A file to write into; dropped at the end of the block unless it was closed in it."""
+    file = SORTS[sort](target, titles)
+    try:
+        yield file
+    finally:
+        file.drop()
 
 
 def _plain(cell: Cell) -> object:

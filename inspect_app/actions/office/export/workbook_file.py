@@ -30,6 +30,11 @@ class XlsxFile:
     def close(self) -> None:
         self._book.save(self._target)
 
+    def drop(self) -> None:
+        if not self._sheet.closed:
+            self._sheet.close()
+            self._sheet._writer.cleanup()  # else only saving removes its temporary file
+
     def _title(self, text: str) -> Any:
         from openpyxl.styles import Font
 
