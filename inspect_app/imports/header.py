@@ -39,9 +39,9 @@ def find_header(sheet: Sheet, names: Collection[str]) -> Header | None:
     return best
 
 
-def titles_at(sheet: Sheet, index: int) -> tuple[str, ...]:
-    """The titles that the columns have when the header begins at this row, '' where there is none."""
-    return _header_at(sheet, index).titles
+def header_at(sheet: Sheet, index: int) -> Header:
+    """The header as it is when it begins at this row, whatever its titles say."""
+    return _header_at(sheet, index)
 
 
 def bare_title(title: str) -> str:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from inspect_app.imports.header import titles_at
+from inspect_app.imports.header import header_at
+from inspect_app.imports.samples import ROWS_LOOKED_AT, samples_of
 from inspect_app.imports.school_words import fields_of
+from inspect_app.imports.sheet import Sheet
 from inspect_app.imports.words import PAPER_KINDS, field_name
 from inspect_app.imports.workbook import read_sheets
 
@@ -22,12 +24,24 @@ def mappable_fields(paper: str) -> list[dict[str, str]]:
 
 
 def possible_headers(path: Path) -> list[dict[str, Any]]:
-    """The first rows with at least two texts of each sheet, as {sheet, line, titles}. Raises ImportProblem."""
+    """The first rows with at least two texts of each sheet, as {sheet, line, titles, samples}.
+
+    `samples` are a few values below each title. Raises ImportProblem.
+    """
     found = []
     for sheet in read_sheets(path):
         rows = [] if sheet.hidden else range(min(len(sheet.rows), HEADS_SHOWN))
         for index in rows:
-            titles = [title for title in titles_at(sheet, index) if title]
-            if len(set(titles)) > 1:
-                found.append({"sheet": sheet.name, "line": sheet.rows[index].line, "titles": titles})
+            titled = _titled(sheet, index)
+            if len({title for title, _ in titled}) > 1:
+                titles, samples = zip(*titled, strict=True)
+                line = sheet.rows[index].line
+                found.append({"sheet": sheet.name, "line": line, "titles": titles, "samples": samples})
     return found
+
+
+def _titled(sheet: Sheet, index: int) -> list[tuple[str, tuple[str, ...]]]:
+    """Title and values of each column that has a title when the header begins at this row."""
+    header = header_at(sheet, index)
+    below = sheet.rows[header.first_data_index : header.first_data_index + ROWS_LOOKED_AT]
+    return [(title, samples_of(below, column)) for column, title in enumerate(header.titles) if title]

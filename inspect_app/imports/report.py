@@ -123,8 +123,9 @@ def _sheet_data(kind: str, sheet: SheetColumns) -> dict[str, Any]:
             "field": column.field,
             "field_name": field_name(kind, column.field) if column.field else None,
             "how": column.how,
+            "samples": list(samples),
         }
-        for column in sheet.columns
+        for column, samples in zip(sheet.columns, sheet.samples, strict=True)
     ]
     return {"sheet": sheet.sheet, "header_lines": list(sheet.header_lines), "columns": columns}
 
@@ -144,7 +145,11 @@ def _new_names(plan: Plan) -> dict[str, str]:
 def _creation_data(row: Creation, names: Mapping[str, str]) -> dict[str, Any]:
     fields = {**row.fields, "campus": names.get(row.fields.get("campus_id", ""))}
     shown = [
-        {"field": field_name(row.kind, field), "new": show_value(row.kind, field, value, names)}
+        {
+            "code": field,
+            "field": field_name(row.kind, field),
+            "new": show_value(row.kind, field, value, names),
+        }
         for field, value in row.fields.items()
         if field not in _NAMING_FIELDS[row.kind]
     ]
@@ -155,6 +160,7 @@ def _creation_data(row: Creation, names: Mapping[str, str]) -> dict[str, Any]:
 def _update_data(row: Update, names: Mapping[str, str]) -> dict[str, Any]:
     changes = [
         {
+            "code": change.field,
             "field": field_name(row.kind, change.field),
             "old": show_value(row.kind, change.field, change.old, names),
             "new": show_value(row.kind, change.field, change.new, names),

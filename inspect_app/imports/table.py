@@ -9,8 +9,9 @@ from dataclasses import dataclass, field, replace
 
 from inspect_app.imports.columns import Column, check_overrides, understand_columns
 from inspect_app.imports.header import Header, find_header
-from inspect_app.imports.lines import sort_of_row
+from inspect_app.imports.lines import Sort, sort_of_row
 from inspect_app.imports.problem import ImportProblem
+from inspect_app.imports.samples import ROWS_LOOKED_AT, samples_of
 from inspect_app.imports.school_words import fields_of, squeeze
 from inspect_app.imports.sheet import Cell, Row, Sheet, is_blank
 from inspect_app.imports.understanding import Remark, SheetColumns
@@ -92,13 +93,14 @@ def _with_sheet(
         return replace(table, remarks=(*table.remarks, Remark(sheet.name, 0, reason)))
     columns = understand_columns(kind, header.titles, overrides)
     _check_needed(kind, sheet, columns, needed)
+    understood = SheetColumns(sheet.name, header.lines, columns, _samples(sheet, header, columns, needed))
     lines, totals, remarks = _read_lines(sheet, header, columns, needed)
     if sheet.uncalculated:
         remarks.insert(0, Remark(sheet.name, 0, "not_calculated", {"count": sheet.uncalculated}))
     return Table(
         (*table.lines, *lines),
         (*table.totals, *totals),
-        (*table.sheets, SheetColumns(sheet.name, header.lines, columns)),
+        (*table.sheets, understood),
         (*table.remarks, *remarks),
         (*table.titles, *header.titles),
     )
@@ -115,18 +117,33 @@ def _check_needed(
     raise ImportProblem("missing_columns", sheet=sheet.name, missing=missing, columns=titles)
 
 
-def _read_lines(
+def _samples(
     sheet: Sheet, header: Header, columns: tuple[Column, ...], needed: Sequence[frozenset[str]]
-) -> tuple[list[Line], list[Line], list[Remark]]:
+) -> tuple[tuple[str, ...], ...]:
+    """Of each column; of rows that are data."""
+    first = header.first_data_index
+    looked_at = sheet.rows[first : first + ROWS_LOOKED_AT]
+    data = [row for row, sort in _sorted_rows(looked_at, header, columns, needed) if sort == "data"]
+    return tuple(samples_of(data, column.index) for column in columns)
+
+
+def _sorted_rows(
+    rows: Iterable[Row], header: Header, columns: tuple[Column, ...], needed: Sequence[frozenset[str]]
+) -> Iterable[tuple[Row, Sort]]:
     ordinal = next((column.index for column in columns if column.field == "ordinal"), None)
     wanted = {name for alternative in needed for name in alternative}
     needed_at = {column.index for column in columns if column.field in wanted}
+    return ((row, sort_of_row(row, header.titles, ordinal, needed_at)) for row in rows)
+
+
+def _read_lines(
+    sheet: Sheet, header: Header, columns: tuple[Column, ...], needed: Sequence[frozenset[str]]
+) -> tuple[list[Line], list[Line], list[Remark]]:
     scale = _yuan_per_unit(header)
     lines: list[Line] = []
     totals: list[Line] = []
     remarks: list[Remark] = []
-    for row in sheet.rows[header.first_data_index :]:
-        sort = sort_of_row(row, header.titles, ordinal, needed_at)
+    for row, sort in _sorted_rows(sheet.rows[header.first_data_index :], header, columns, needed):
         if sort == "data":
             lines.append(_line(sheet.name, row, columns, scale))
         elif sort == "total":

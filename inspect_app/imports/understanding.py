@@ -57,11 +57,12 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class SheetColumns:
-    """How one sheet's columns were read, and on which lines its header stands."""
+    """How one sheet's columns were read, on which lines its header stands, and a few values of each column."""
 
     sheet: str
     header_lines: tuple[int, ...]
     columns: tuple[Column, ...]
+    samples: tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from inspect_app.imports.columns import read_overrides, understand_columns
 from inspect_app.imports.header import find_header
+from inspect_app.imports.mapping import possible_headers
 from inspect_app.imports.problem import ImportProblem
 from inspect_app.imports.school_words import fields_of
 from inspect_app.imports.workbook import read_sheets
@@ -203,3 +206,31 @@ def test_a_heading_merged_over_the_table_is_no_row(tmp_path):
     _, plan = school.take("assets", xlsx(tmp_path / "a.xlsx", rows, ["A3:D3"]))
     assert {row["name"] for row in school.all("asset")} == {"书柜", "钢琴"}
     assert "note_row" in reasons(plan.noticed)
+
+
+def test_up_to_three_different_values_stand_beside_each_title(tmp_path):
+    """Shortened, of data alone: no total, nothing twice, of a merged cell the head."""
+    rows = [
+        ["楼栋", "房号", "用途", "责任人"],
+        ["教学楼A", 101.0, "德育综合实践活动楼东侧的附属用房间", "张军"],
+        [None, 102, "普通教室", "张军"],
+        [None, 103, "普通教室", " "],
+        ["综合楼", 104, "音乐教室", "李敏"],
+        ["合计", 4, None, None],
+    ]
+    understanding, _ = School().look("rooms", xlsx(tmp_path / "a.xlsx", rows, ["A2:A4"]))
+    assert understanding.sheets[0].samples == (
+        ("教学楼A", "综合楼"),
+        ("101", "102", "103"),
+        ("德育综合实践活动楼东侧的附属…", "普通教室", "音乐教室"),
+        ("张军", "李敏"),
+    )
+
+
+def test_a_header_that_was_not_found_has_values_below_it_too(tmp_path):
+    """Whichever row is said to be the header, the values are those below it; a day is written as one."""
+    rows = [["甲列", "", "乙列"], ["a", "x", date(2020, 9, 1)], ["b", "y", date(2021, 9, 1)]]
+    first, second = possible_headers(xlsx(tmp_path / "a.xlsx", rows))[:2]
+    assert list(first["titles"]) == ["甲列", "乙列"]
+    assert list(first["samples"]) == [("a", "b"), ("2020-09-01", "2021-09-01")]
+    assert second["samples"][0] == ("b",)

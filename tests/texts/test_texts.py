@@ -6,9 +6,14 @@ import re
 
 import pytest
 
+from inspect_app.imports.mapping import mappable_fields
+from inspect_app.imports.report import show_value
+from inspect_app.imports.school_words import words_of
+from inspect_app.imports.words import FIELD_NAMES, KIND_NAMES, PAPER_KINDS, field_name
 from inspect_app.texts import words_for
 from inspect_app.texts.catalogue import read_catalogue
 from inspect_app.texts.moments import ago, day_of, moment, size
+from storage.kinds import KINDS
 from tools.texts import all_texts, missing
 
 HOUR_MS = 3_600_000
@@ -74,3 +79,15 @@ def test_ages_and_sizes_are_short() -> None:
     ages = [ago(t, 0, minutes * 60_000) for minutes in (0, 5, 61, 3000)]
     assert ages == ["刚刚", "5 分钟前", "1 小时前", "2 天前"]
     assert [size(310_400), size(1_240_000), size(10)] == ["310 KB", "1.2 MB", "1 KB"]
+
+
+def test_names_and_words_of_an_import_are_said_in_english_too() -> None:
+    """The server reports fields and choices in the school's Chinese words; each is a key of the catalogue."""
+    choices = ("asset_states", "room_states", "person_states", "roles")
+    said = {word for name in choices for word in words_of(name).values()}
+    for paper in PAPER_KINDS:
+        said |= {each["name"] for each in mappable_fields(paper)}
+    said |= {field_name(kind, field) for kind in KIND_NAMES for field in (*KINDS[kind].fields, *FIELD_NAMES)}
+    english = words_for("en")
+    assert {word for word in said if any(letter >= "\u4e00" for letter in word)} <= set(english.entries)
+    assert english(show_value("room", "note", None, {})) == "nothing"

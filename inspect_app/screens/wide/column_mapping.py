@@ -11,7 +11,7 @@ from inspect_app.components import component, use_state
 from inspect_app.parts.buttons import main_button
 from inspect_app.parts.field import pick
 from inspect_app.parts.meaning import ATTENTION, PASSED, QUIET, mark
-from inspect_app.parts.table import Column, table, table_row
+from inspect_app.parts.table import Column, table, table_row, two_lines
 from inspect_app.parts.type import small
 from inspect_app.state import Desk
 from inspect_app.texts import Words
@@ -86,8 +86,10 @@ def _bare_columns(headers: Sequence[dict[str, Any]], head: int) -> list[dict[str
     if not headers:
         return []
     chosen = headers[head]
+    samples = chosen.get("samples") or [()] * len(chosen["titles"])
+    first = dict(reversed(list(zip(chosen["titles"], samples, strict=True))))
     return [
-        {"sheet": chosen["sheet"], "title": title, "field": None, "how": "unused"}
+        {"sheet": chosen["sheet"], "title": title, "field": None, "how": "unused", "samples": first[title]}
         for title in dict.fromkeys(chosen["titles"])
     ]
 
@@ -126,7 +128,7 @@ def _table(
         Column(t("Taken as"), 176),
         Column(t("How"), 128),
     ]
-    choices = [(UNUSED, t("not used")), *((each["field"], each["name"]) for each in fields)]
+    choices = [(UNUSED, t("not used")), *((each["field"], t(each["name"])) for each in fields)]
     lines = [
         table_row(
             titled, _cells(column, choices, said, put, t, several=several), key=f"map-row-{number}", height=64
@@ -150,7 +152,7 @@ def _cells(
     chosen = said.get(title) or column["field"] or UNUSED
     return [
         *([column["sheet"]] if several else []),
-        title,
+        two_lines(title, "、".join(column.get("samples", ()))),
         pick("", choices, chosen, put(title), key=f"map-{title}", width=168),
         mark(_MEANINGS.get(how, QUIET), t(HOW[how])),
     ]

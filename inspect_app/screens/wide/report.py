@@ -20,6 +20,9 @@ from inspect_app.state import Desk
 from inspect_app.texts import Words
 
 PAGE_ROWS = 50
+CHOICE_FIELDS = frozenset({"state", "role"})
+NOTHING = "空"
+"""What the report says for a field that holds nothing."""
 VIEWS = {
     "updates": "Changed",
     "creates": "New",
@@ -107,6 +110,12 @@ def _line_of(row: dict[str, Any], t: Words) -> str:
     return t("line {n}", n=row["line"]) if row.get("line") else t("whole sheet")
 
 
+def _said(field: dict[str, Any], part: str, t: Words) -> str:
+    """A value; one of a few words is said in the person's language, what stood in the paper as it stood."""
+    value = str(field[part])
+    return t(value) if field.get("code") in CHOICE_FIELDS or value == NOTHING else value
+
+
 def _creates(rows: list[Any], t: Words) -> Drawn:
     columns = [Column(t("Line"), 88), Column(t("New"), flex=2), Column(t("With"), flex=4)]
     return columns, [
@@ -115,7 +124,7 @@ def _creates(rows: list[Any], t: Words) -> Drawn:
             [
                 _line_of(row, t),
                 row["title"],
-                " · ".join(f"{field['field']} {field['new']}" for field in row["fields"]),
+                " · ".join(f"{t(field['field'])} {_said(field, 'new', t)}" for field in row["fields"]),
             ],
             key=f"create-{number}",
         )
@@ -134,7 +143,13 @@ def _updates(rows: list[Any], t: Words) -> Drawn:
     return columns, [
         table_row(
             columns,
-            [_line_of(row, t), row["title"], row["field"], row["old"], mark(ATTENTION, row["new"])],
+            [
+                _line_of(row, t),
+                row["title"],
+                t(row["field"]),
+                _said(row, "old", t),
+                mark(ATTENTION, _said(row, "new", t)),
+            ],
             key=f"update-{number}",
         )
         for number, row in enumerate(rows)
@@ -175,11 +190,12 @@ def _columns(rows: list[Any], t: Words) -> Drawn:
             columns,
             [
                 row["sheet"],
-                row["title"],
-                row["field_name"] or "–",
+                two_lines(row["title"], "、".join(row.get("samples", ()))),
+                t(row["field_name"]) if row["field_name"] else "–",
                 mark(meanings.get(row["how"], QUIET), t(HOW[row["how"]])),
             ],
             key=f"column-{number}",
+            height=56,
         )
         for number, row in enumerate(rows)
     ]

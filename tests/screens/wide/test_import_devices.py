@@ -80,6 +80,7 @@ def test_columns_that_were_not_understood_are_named_on_the_screen(tmp_path: Path
             await choose(screen, "怪表.csv", STRANGE.encode())
             await see(screen, "找不到表头行")
             assert screen.find("map-again").disabled
+            assert screen.shows("101、102")
             for title, field in (("甲列", "building"), ("乙列", "number"), ("丁列", "keeper")):
                 await pick(screen, f"map-{title}", field)
             await screen.tap("map-again")
@@ -109,6 +110,26 @@ def test_a_column_that_was_understood_wrongly_is_put_right(tmp_path: Path) -> No
             await screen.choose("report-creates")
             assert screen.shows("备注 张军")
             assert not screen.shows("责任人 张军")
+
+    run(work)
+
+
+def test_an_import_is_told_in_english_where_the_screen_is(tmp_path: Path) -> None:
+    """Names of fields and words for choices; what stood in the paper stays as it stood."""
+    office = new_office(tmp_path)
+
+    async def work() -> None:
+        async with wide(office.computer, "/import") as screen:
+            screen.desk.choose(language="en")
+            await screen.settle(8)
+            await choose(screen, "房间.csv", ROOMS.encode())
+            await see(screen, "line 3")
+            await screen.choose("report-creates")
+            assert screen.shows("Use 阅览室")
+            assert screen.shows("Keeper 张军")
+            await screen.choose("report-columns")
+            assert "Room number" in [option.text for option in screen.find("map-房号").options]
+            assert screen.shows("图书楼")
 
     run(work)
 
