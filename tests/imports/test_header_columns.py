@@ -222,7 +222,7 @@ def test_up_to_three_different_values_stand_beside_each_title(tmp_path):
     assert understanding.sheets[0].samples == (
         ("教学楼A", "综合楼"),
         ("101", "102", "103"),
-        ("德育综合实践活动楼东侧的附属…", "普通教室", "音乐教室"),
+        ("德育综合实践活动楼东侧的附属用…", "普通教室", "音乐教室"),
         ("张军", "李敏"),
     )
 
