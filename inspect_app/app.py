@@ -16,6 +16,7 @@ from inspect_app.actions.troubles import kind_of
 from inspect_app.components import component, use_ref, watch
 from inspect_app.devices.ports import DatabasePlace, Device, Refusal
 from inspect_app.layout import WIDE_PIXELS, view
+from inspect_app.missteps import forgive_missteps
 from inspect_app.school_clock import on_school_time
 from inspect_app.screens.blocked import BlockedScreen
 from inspect_app.screens.enrol import EnrolScreen
@@ -60,6 +61,7 @@ def _begin(page: ft.Page, device: Device, place: DatabasePlace, make_agent: Make
     desk = make_desk(page, device, store, make_agent(store, device), join, persisted=place.persisted)
     _dress(page, desk.looks.language, desk.looks.theme)
     listen(page, desk)
+    forgive_missteps(page.session, desk)
     page.render_views(App, desk)
     page.run_task(_keep_time, page, desk)
 
