@@ -30,7 +30,7 @@ class AnswerProblem:
 
     def line(self, translate: Callable[[str], str] = str) -> str:
         """One line naming the item as the person reads it."""
-        return f"{self.label}:{translate(SENTENCES[self.reason])}"
+        return f"{self.label}：{translate(SENTENCES[self.reason])}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ def _failed(checklist: Checklist, answers: Answers) -> Iterator[tuple[Item, Answ
 def _title(item: Item, answer: Answer) -> str:
     """What a list of faults shows: the item, and what was seen, cut to TITLE_LENGTH characters."""
     seen = _seen(item, answer) or " ".join(answer.note.split()) or "异常"
-    title = f"{item.label}:{seen}"
+    title = f"{item.label}：{seen}"
     return title if len(title) <= TITLE_LENGTH else title[: TITLE_LENGTH - 1] + "…"
 
 

@@ -251,11 +251,10 @@ def finish(work: CheckWork) -> None:
 def _first_problem(error: NotFinished, t: Any) -> str:
     more = len(error.problems) - 1
     first = error.problems[0].line(t)
-    return (
-        f"{first} {t.count('{n} more is marked in the list.', '{n} more are marked in the list.', more)}"
-        if more
-        else first
-    )
+    if not more:
+        return first
+    gap = "" if first.endswith("。") else " "
+    return first + gap + t.count("{n} more is marked in the list.", "{n} more are marked in the list.", more)
 
 
 def _next_place(desk: Desk, work: CheckWork) -> str:

@@ -121,7 +121,7 @@ def test_what_stands_in_the_way_is_named_per_item():
         ("found", "missing"),
         ("detail", "missing"),
     ]
-    assert found[1].line() == "冷藏柜温度:这一项必须拍照。"
+    assert found[1].line() == "冷藏柜温度：这一项必须拍照。"
 
 
 def test_a_photo_explains_a_fault_as_well_as_a_note_does():
@@ -163,8 +163,8 @@ def test_failed_items_become_findings_with_what_was_seen():
     )
     assert result(LIST, answers) == "failed"
     assert [(each.title, each.level) for each in faults(LIST, answers)] == [
-        ("门窗及锁:锁芯 打不开", "urgent"),
-        ("冷藏柜温度:12.5℃(应为 0~8℃)", "minor"),
+        ("门窗及锁：锁芯 打不开", "urgent"),
+        ("冷藏柜温度：12.5℃(应为 0~8℃)", "minor"),
         ("灭火器压力:红区", "minor"),
         ("违禁物品:电锅", "urgent"),
     ]

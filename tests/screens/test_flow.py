@@ -50,7 +50,7 @@ def test_a_new_phone_walks_from_the_school_code_to_a_finished_point(tmp_path: Pa
     (check,) = checks.checks_of_room(phone.store.db, "r2", limit=2)
     assert (check.result, check.arrival, check.person) == ("failed", "typed", "王师傅")
     (fault,) = faults.faults_of_check(phone.store.db, check.id)
-    assert (fault.title, fault.level) == ("门窗、玻璃及锁:锁舌卡住", "major")
+    assert (fault.title, fault.level) == ("门窗、玻璃及锁：锁舌卡住", "major")
     assert [photo.item for photo in photos.photos_about(phone.store.db, check.id)] == ["door_window"]
     assert phone.fake.pictures.captions == [("2026-11-20 07:30  王师傅", "教学楼A 102")]
     assert check.round_id == rounds_now(phone.store, phone.fake.clock.now_ms(), 480)[0].due.id
@@ -83,7 +83,7 @@ def test_a_label_at_the_lens_slides_the_room_up(tmp_path: Path) -> None:
         async with shown(phone, "/scan") as screen:
             await screen.settle(40)
             assert phone.fake.feedback.noticed == ["scanned"]
-            assert screen.shows("您 17 分钟前已检查过这里。")
+            assert screen.shows("17 分钟前您已检查过这里。")
             await screen.tap("next-label")
             assert screen.find("result") is None
             await screen.tap("viewfinder-close")
