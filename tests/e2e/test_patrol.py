@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.e2e.browser import qr_video
+from tests.e2e.browser import qr_video, wait_until
 from tests.e2e.devices import Desktop, LoginPage, PatrolPhone
 from tests.e2e.school_side import checks_on_another_phone, rooms_of
 from tests.running import Server, run_command
@@ -82,8 +83,18 @@ def _office_sees(school: Server, tmp_path: Path, room: dict[str, Any]) -> None:
         assert f"{room['building']} {room['number']}" in (row.get_attribute("aria-label") or "")
         row.click()
         office.see_button("标为已修好")
+        _photo_comes_in_full(office)
     photos = list((school.folder / "photos").glob("??/*.jpg"))
     assert [path for path in photos if not path.name.endswith(".thumb.jpg")]
+
+
+def _photo_comes_in_full(office: Desktop) -> None:
+    """Tapping the thumbnail of a photo that this computer does not hold fetches the original."""
+    wait_until(lambda: any(address.endswith("/thumbnail") for address in office.requests), seconds=60)
+    office.page.locator('[role="img"][aria-label="照片"]').first.click(timeout=60_000)
+    office.see_button("关闭")
+    wait_until(lambda: any(re.search(r"/v1/photos/[0-9a-f]{64}$", each) for each in office.requests))
+    assert not office.says("联网后可看原图")
 
 
 def test_a_log_in_page_of_the_network_is_named_and_nothing_is_lost(school: Server, tmp_path: Path) -> None:

@@ -32,13 +32,13 @@ export class PhotoFolder {
     }
   }
 
-  /** The bytes of one photo, or null where it is not held. */
+  /** The bytes of one photo, or undefined where it is not held: Python gets None for that, but not for null. */
   async read(name) {
     try {
       const file = await (await (await this.folder()).getFileHandle(name)).getFile();
       return new Uint8Array(await file.arrayBuffer());
     } catch (error) {
-      if (error.name === "NotFoundError") return null;
+      if (error.name === "NotFoundError") return undefined;
       throw error;
     }
   }

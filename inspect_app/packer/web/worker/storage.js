@@ -65,11 +65,11 @@ export class DatabaseHome {
 }
 
 export async function persisted() {
-  return (await navigator.storage?.persisted?.()) ?? null;
+  return navigator.storage?.persisted?.();
 }
 
-/** Bytes that may still be stored, or null where the browser does not say. */
+/** Bytes that may still be stored, or undefined where the browser does not say: null would not be None in Python. */
 export async function roomLeft() {
   const estimate = await navigator.storage?.estimate?.();
-  return estimate?.quota === undefined ? null : Math.max(0, estimate.quota - (estimate.usage ?? 0));
+  return estimate?.quota === undefined ? undefined : Math.max(0, estimate.quota - (estimate.usage ?? 0));
 }
