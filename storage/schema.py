@@ -32,74 +32,83 @@ _RECORDED = """
 """
 
 
+_CHANGES = """
+  create table change (
+    id text primary key,
+    stream text not null,
+    kind text not null,
+    row_id text not null,
+    stamp text not null,
+    device text not null,
+    seq integer not null,
+    at integer not null,
+    person text,
+    rev integer,      -- the server's revision; null means: only on this device
+    refused text,     -- why the server put it into quarantine
+    hash blob not null,
+    line text         -- as it was sent; null for others' records, whose table holds it all
+  ) strict;
+  -- Not unique: a twin of this phone may have used the same number. The server is the judge of that,
+  -- and until it is asked nobody may be kept from recording.
+  create index change_number on change (device, seq);
+  create index change_outbox on change (seq) where rev is null;
+  create index change_history on change (kind, row_id, stamp) where line is not null;
+"""
+
+_CURSORS = """
+  create table cursor (
+    stream text primary key,
+    epoch text not null,
+    rev integer not null,
+    since_rev integer not null,   -- received changes are counted from here (the snapshot's revision)
+    received integer not null default 0,
+    digest integer not null default 0
+  ) strict;
+"""
+
+_WAITING = """
+  create table parked (
+    id text not null,
+    kind text not null,
+    row_id text not null,
+    reason text not null check (reason in ('unknown_kind', 'unknown_field', 'no_row', 'constraint')),
+    stamp text not null,
+    line text not null,
+    primary key (id, reason)
+  ) strict;
+  create index parked_row on parked (kind, row_id);
+
+  create table staged (stream text not null, page integer not null, payload text not null,
+    primary key (stream, page)) strict;
+"""
+
+_OWN = """
+  create table setting (key text primary key, value text not null) strict;
+
+  create table draft (
+    id text primary key,
+    room_id text not null,
+    round_id text,
+    content text not null,
+    touched_ms integer not null
+  ) strict;
+
+  create table photo_transfer (
+    sha256 text primary key,
+    size integer not null,
+    sent integer not null default 0,
+    state text not null check (state in ('here', 'sent', 'wanted', 'fetched', 'gone')),
+    thumbnail blob,
+    trouble text
+  ) strict;
+  create index photo_transfer_state on photo_transfer (state);
+"""
+
+
 @migrations()
 def log(db: Database) -> None:
     """The change log, cursors, what waits to be understood, and what this device knows of itself."""
-    db.executescript("""
-        create table change (
-          id text primary key,
-          stream text not null,
-          kind text not null,
-          row_id text not null,
-          stamp text not null,
-          device text not null,
-          seq integer not null,
-          at integer not null,
-          person text,
-          rev integer,      -- the server's revision; null means: only on this device
-          refused text,     -- why the server put it into quarantine
-          hash blob not null,
-          line text         -- as it was sent; null for others' records, whose table holds it all
-        ) strict;
-        -- Not unique: a twin of this phone may have used the same number. The server is the judge of that,
-        -- and until it is asked nobody may be kept from recording.
-        create index change_number on change (device, seq);
-        create index change_outbox on change (seq) where rev is null;
-        create index change_history on change (kind, row_id, stamp) where line is not null;
-
-        create table cursor (
-          stream text primary key,
-          epoch text not null,
-          rev integer not null,
-          since_rev integer not null,   -- received changes are counted from here (the snapshot's revision)
-          received integer not null default 0,
-          digest integer not null default 0
-        ) strict;
-
-        create table parked (
-          id text not null,
-          kind text not null,
-          row_id text not null,
-          reason text not null check (reason in ('unknown_kind', 'unknown_field', 'no_row', 'constraint')),
-          stamp text not null,
-          line text not null,
-          primary key (id, reason)
-        ) strict;
-        create index parked_row on parked (kind, row_id);
-
-        create table staged (stream text not null, page integer not null, payload text not null,
-          primary key (stream, page)) strict;
-
-        create table setting (key text primary key, value text not null) strict;
-
-        create table draft (
-          id text primary key,
-          room_id text not null,
-          round_id text,
-          content text not null,
-          touched_ms integer not null
-        ) strict;
-
-        create table photo_transfer (
-          sha256 text primary key,
-          size integer not null,
-          sent integer not null default 0,
-          state text not null check (state in ('here', 'sent', 'wanted', 'fetched', 'gone')),
-          thumbnail blob,
-          trouble text
-        ) strict;
-        create index photo_transfer_state on photo_transfer (state);
-    """)
+    db.executescript(_CHANGES + _CURSORS + _WAITING + _OWN)
 
 
 @migrations()

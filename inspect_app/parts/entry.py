@@ -10,6 +10,10 @@ import flet as ft
 from inspect_app import theme
 from inspect_app.components import component, use_ref
 
+_BORDER = ft.OutlineInputBorder(
+    border_radius=ft.BorderRadius.all(theme.RADIUS), side=ft.BorderSide(1, ft.Colors.OUTLINE)
+)
+
 
 @component
 def Entry(  # noqa: N802
@@ -56,9 +60,7 @@ def Entry(  # noqa: N802
         suffix=suffix,
         prefix_icon=prefix_icon,
         autofocus=autofocus,
-        border=ft.OutlineInputBorder(
-            border_radius=ft.BorderRadius.all(theme.RADIUS), side=ft.BorderSide(1, ft.Colors.OUTLINE)
-        ),
+        border=_BORDER,
         text_style=theme.style(theme.BODY),
         on_change=changed,
         on_submit=(lambda _: on_submit()) if on_submit else None,

@@ -37,25 +37,12 @@ def Diagnostics(device: Device) -> ft.Control:  # noqa: N802 a component is name
 
         return ft.Button(label, on_click=pressed)
 
-    def with_camera(action: Callable[[Device, Lens], Awaitable[str]]) -> Callable[[], Awaitable[str]]:
-        async def acting() -> str:
-            lens = device.camera.lens()
-            show_lens(lens)
-            await asyncio.sleep(0.3)
-            try:
-                return await action(device, lens)
-            finally:
-                await lens.stop()
-                show_lens(None)
-
-        return acting
-
     buttons = [
         button("存一行", lambda: saved_row(device)),
         button("数行", lambda: counted_rows(device)),
         button("测速", lambda: measured(device)),
-        button("扫码", with_camera(scanned)),
-        button("拍照", with_camera(photographed)),
+        button("扫码", lambda: with_camera(device, show_lens, scanned)),
+        button("拍照", lambda: with_camera(device, show_lens, photographed)),
         button("照片数", lambda: counted_photos(device)),
         button("状态", lambda: described(device)),
         button("应用更新", lambda: updated(device)),
@@ -73,6 +60,20 @@ def Diagnostics(device: Device) -> ft.Control:  # noqa: N802 a component is name
             scroll=ft.ScrollMode.AUTO,
         )
     )
+
+
+async def with_camera(
+    device: Device, show: Callable[[Lens | None], None], action: Callable[[Device, Lens], Awaitable[str]]
+) -> str:
+    """Do it with a lens that is shown meanwhile."""
+    lens = device.camera.lens()
+    show(lens)
+    await asyncio.sleep(0.3)
+    try:
+        return await action(device, lens)
+    finally:
+        await lens.stop()
+        show(None)
 
 
 async def saved_row(device: Device) -> str:

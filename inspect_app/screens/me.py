@@ -20,8 +20,8 @@ from inspect_app.parts.names import ROLES
 from inspect_app.parts.page import page
 from inspect_app.parts.type import section, small
 from inspect_app.routes import Place, route_to
-from inspect_app.state import Desk
-from inspect_app.texts import LANGUAGES
+from inspect_app.state import Desk, Looks
+from inspect_app.texts import LANGUAGES, Words
 from inspect_app.version import VERSION
 from storage.queries import people, places
 from storage.queries.people import Person
@@ -51,25 +51,12 @@ def MeScreen(desk: Desk, place: Place) -> ft.Control:  # noqa: N802
             desk.go("/")
             desk.door.is_open = False
 
-    question = ask(
-        t,
-        t("Leave this school?"),
-        t("Everything of the school is removed from this phone. What was sent stays with the school."),
-        yes=t("Leave"),
-        on_yes=leave,
-        on_no=lambda: set_leaving(False),
-    )
-    ft.use_dialog(question if leaving else None)
-    languages = list(LANGUAGES.items())
-    modes = [(value, t(words)) for value, words in THEMES.items()]
+    ft.use_dialog(_question(t, leave, lambda: set_leaving(False)) if leaving else None)
     return page(
         [
             *_person(desk),
             *_update(desk),
-            section(t("Language")),
-            chips("language", languages, looks.language, lambda value: desk.choose(language=value)),
-            section(t("Light and dark")),
-            chips("theme", modes, looks.theme, lambda value: desk.choose(theme=value)),
+            *_looks(desk, looks),
             *_notice(desk),
             section(t("This phone")),
             _kept(desk),
@@ -81,6 +68,23 @@ def MeScreen(desk: Desk, place: Place) -> ft.Control:  # noqa: N802
         ],
         key="me-page",
     )
+
+
+def _question(t: Words, leave: Any, away: Any) -> ft.AlertDialog:
+    told = t("Everything of the school is removed from this phone. What was sent stays with the school.")
+    return ask(t, t("Leave this school?"), told, yes=t("Leave"), on_yes=leave, on_no=away)
+
+
+def _looks(desk: Desk, looks: Looks) -> list[ft.Control]:
+    t = desk.t
+    languages = list(LANGUAGES.items())
+    modes = [(value, t(words)) for value, words in THEMES.items()]
+    return [
+        section(t("Language")),
+        chips("language", languages, looks.language, lambda value: desk.choose(language=value)),
+        section(t("Light and dark")),
+        chips("theme", modes, looks.theme, lambda value: desk.choose(theme=value)),
+    ]
 
 
 def _person(desk: Desk) -> list[ft.Control]:

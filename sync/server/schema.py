@@ -58,69 +58,76 @@ def log(db: Database) -> None:
     """)
 
 
+_DEVICES = """
+  create table setting (key text primary key, value text not null) strict;
+
+  create table device (
+    id text primary key,
+    token_hash blob not null unique,
+    role text not null,
+    person text,
+    scope text not null,         -- JSON: patterns of streams it may read and write
+    label text not null,
+    enrolled_ms integer not null,
+    last_seen_ms integer,
+    revoked_ms integer,
+    high_water integer not null default 0,
+    last_hash text not null,
+    unsent integer not null default 0,
+    clock_wrong_ms integer not null default 0,
+    app text not null default ''
+  ) strict;
+
+  create table invitation (
+    code_hash blob primary key,
+    role text not null,
+    person text,
+    scope text not null,
+    made_ms integer not null,
+    expires_ms integer not null,
+    used_ms integer,
+    device text
+  ) strict;
+"""
+
+_JUDGED = """
+  create table quarantine (
+    id integer primary key,
+    change_id text not null,
+    device text not null,
+    seq integer not null,
+    reason text not null,
+    hash blob not null,
+    line text not null,
+    received_ms integer not null,
+    settled_ms integer,
+    settled text check (settled in ('taken', 'dropped')),
+    unique (device, seq, hash)
+  ) strict;
+
+  create table audit (
+    id integer primary key,
+    at_ms integer not null,
+    what text not null,
+    who text,
+    detail text not null
+  ) strict;
+"""
+
+_PHOTOS = """
+  create table photo (
+    sha256 text primary key,
+    size integer not null,
+    device text not null,
+    begun_ms integer not null,
+    complete_ms integer
+  ) strict;
+"""
+
+
 @migrations()
 def people_and_devices(db: Database) -> None:
-    db.executescript("""
-        create table setting (key text primary key, value text not null) strict;
-
-        create table device (
-          id text primary key,
-          token_hash blob not null unique,
-          role text not null,
-          person text,
-          scope text not null,         -- JSON: patterns of streams it may read and write
-          label text not null,
-          enrolled_ms integer not null,
-          last_seen_ms integer,
-          revoked_ms integer,
-          high_water integer not null default 0,
-          last_hash text not null,
-          unsent integer not null default 0,
-          clock_wrong_ms integer not null default 0,
-          app text not null default ''
-        ) strict;
-
-        create table invitation (
-          code_hash blob primary key,
-          role text not null,
-          person text,
-          scope text not null,
-          made_ms integer not null,
-          expires_ms integer not null,
-          used_ms integer,
-          device text
-        ) strict;
-
-        create table quarantine (
-          id integer primary key,
-          change_id text not null,
-          device text not null,
-          seq integer not null,
-          reason text not null,
-          hash blob not null,
-          line text not null,
-          received_ms integer not null,
-          settled_ms integer,
-          settled text check (settled in ('taken', 'dropped')),
-          unique (device, seq, hash)
-        ) strict;
-
-        create table audit (
-          id integer primary key,
-          at_ms integer not null,
-          what text not null,
-          who text,
-          detail text not null
-        ) strict;
-
-        create table photo (
-          sha256 text primary key,
-          size integer not null,
-          device text not null,
-          begun_ms integer not null,
-          complete_ms integer
-        ) strict;
-    """)
+    db.executescript(_DEVICES + _JUDGED + _PHOTOS)
 
 
 @migrations()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 import flet as ft
@@ -16,67 +16,32 @@ from inspect_app.actions.office.checklist_editing import (
     save_checklist,
 )
 from inspect_app.actions.troubles import plain_words
-from inspect_app.checklists.editing import added, moved_item, without_item
-from inspect_app.checklists.item import Checklist, Item
+from inspect_app.checklists.editing import added
+from inspect_app.checklists.item import Checklist
 from inspect_app.checklists.problems import ChecklistProblem, ChecklistRefused
 from inspect_app.checklists.validity import checklist_problems
 from inspect_app.components import component, use_flag, use_maybe, use_ref, use_state
 from inspect_app.parts.ask import ask
-from inspect_app.parts.buttons import icon_button, main_button, second_button, text_button
+from inspect_app.parts.buttons import main_button, second_button, text_button
 from inspect_app.parts.field import Field
 from inspect_app.parts.keys import use_silence
-from inspect_app.parts.meaning import ATTENTION, FAILED, mark, notice, pill
-from inspect_app.parts.names import LEVELS, level_meaning
+from inspect_app.parts.meaning import ATTENTION, FAILED, mark, notice
 from inspect_app.parts.split import pane
-from inspect_app.parts.type import heading, section, small, strong, text
+from inspect_app.parts.type import heading, section
 from inspect_app.routes import route_to
-from inspect_app.screens.wide.item_editor import KIND_NAMES, ItemEditor
+from inspect_app.screens.wide.checklist_draft import Held, use_held
+from inspect_app.screens.wide.item_rows import item_rows
 from inspect_app.screens.wide.keyboard import keyboard_of
 from inspect_app.screens.wide.phone_preview import PREVIEW_PIXELS, PhonePreview
 from inspect_app.state import Desk
 from inspect_app.texts import Words
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
-    """A draft in hand: `base` is what it was made from; `begin` goes on from another list."""
-
-    base: Checklist
-    draft: Checklist
-    turn: int
-    change: Callable[[Any], None]
-    begin: Callable[[Checklist], None]
-
-    @property
-    def is_changed(self) -> bool:
-        return self.draft != self.base
-
-
-def _use_held(start: Checklist) -> Held:
-    """A draft without changes follows the saved version; one with changes is never lost silently."""
-    turn, turn_over = use_state(0)
-    base, rebase = use_state(start)
-    draft, change = use_state(start)
-
-    def begin(checklist: Checklist) -> None:
-        """Fields own their text, so they are made anew."""
-        turn_over(turn + 1)
-        rebase(checklist)
-        change(checklist)
-
-    def catch_up() -> None:
-        if draft == base != start:
-            begin(start)
-
-    ft.use_effect(catch_up, [start.version])
-    return Held(base, draft, turn, change, begin)
-
-
 @component
 def ChecklistEditor(desk: Desk, start: Checklist) -> ft.Control:  # noqa: N802
     """`start` is the version that is saved now."""
     t = desk.t
-    held = _use_held(start)
+    held = use_held(start)
     draft = held.draft
     opened, open_item = use_maybe()
     trouble, set_trouble = use_state("")
@@ -122,7 +87,7 @@ def _parts(desk: Desk, start: Checklist, held: Held, opened: str | None, open_it
         _title(desk, start),
         *_head(desk, draft, held.change),
         section(t.count("{n} item", "{n} items", len(draft.items))),
-        *_items(desk, draft, held.change, opened, open_item),
+        *item_rows(desk, draft, held.change, opened, open_item),
         text_button(t("Add an item"), add, key="add-item", icon=ft.Icons.ADD),
     ]
 
@@ -253,52 +218,3 @@ def uses_of(said: str) -> tuple[str, ...]:
     for mark_of_list in (",", "，", ";", "；"):
         said = said.replace(mark_of_list, "、")
     return tuple(dict.fromkeys(use.strip() for use in said.split("、") if use.strip()))
-
-
-def _items(desk: Desk, draft: Checklist, change: Any, opened: str | None, open_item: Any) -> list[ft.Control]:
-    found: list[ft.Control] = []
-    before = ""
-    for number, item in enumerate(draft.items, 1):
-        if item.section != before:
-            found.append(small(item.section))
-            before = item.section
-        found.append(_item(desk, number, item, draft, change, opened, open_item))
-        if item.key == opened:
-            found.append(ItemEditor(desk, item, change, key=f"edit-{item.key}"))
-    return found
-
-
-def _item(
-    desk: Desk, number: int, item: Item, draft: Checklist, change: Any, opened: str | None, open_item: Any
-) -> ft.Control:
-    t, key = desk.t, item.key
-    is_open = key == opened
-    tools = (
-        (ft.Icons.ARROW_UPWARD, "Up", lambda: change(moved_item(draft, key, -1)), "up"),
-        (ft.Icons.ARROW_DOWNWARD, "Down", lambda: change(moved_item(draft, key, 1)), "down"),
-        (ft.Icons.DELETE_OUTLINE, "Delete", lambda: change(without_item(draft, key)), "drop"),
-    )
-    label = strong if is_open else text
-    return ft.Container(
-        ft.Row(
-            [
-                ft.Container(small(str(number)), width=24),
-                label(
-                    item.label or t("(nothing written yet)"),
-                    expand=True,
-                    max_lines=1,
-                    overflow=ft.TextOverflow.ELLIPSIS,
-                ),
-                small(t(KIND_NAMES[item.kind])),
-                pill(level_meaning(item.level), t(LEVELS[item.level])),
-                *(icon_button(icon, t(words), act, key=f"{name}-{key}") for icon, words, act, name in tools),
-            ],
-            spacing=theme.GRID,
-        ),
-        key=f"row-{key}",
-        bgcolor=ft.Colors.SURFACE_CONTAINER if is_open else None,
-        border=ft.Border.only(bottom=ft.BorderSide(1, ft.Colors.OUTLINE_VARIANT)),
-        padding=ft.Padding.only(left=8),
-        ink=True,
-        on_click=lambda: open_item(None if is_open else key),
-    )
