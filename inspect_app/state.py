@@ -16,6 +16,10 @@ from inspect_app.routes import Place, place_of
 from inspect_app.texts import Words, words_for
 from storage.store import Author, Store
 
+SAID_LEFT_PIXELS = 112
+SAID_PIXELS = 560
+"""Of a sentence in a wide window."""
+
 
 @ft.observable
 @dataclass
@@ -132,6 +136,13 @@ class Desk:
         for name, value in looks.items():
             setattr(self.looks, name, value)
 
+    def _beside_the_words(self) -> ft.Margin:
+        """Over a phone's bottom bar; right of a wide window's rail, no wider than is read."""
+        if not self.looks.is_wide:
+            return ft.Margin.only(left=16, right=16, bottom=88)
+        right = max(16, self.looks.width - SAID_LEFT_PIXELS - SAID_PIXELS)
+        return ft.Margin.only(left=SAID_LEFT_PIXELS, right=right, bottom=88)
+
     def say(self, text: str) -> None:
         """One sentence at the lower edge, gone after a while."""
         self.show(
@@ -139,7 +150,7 @@ class Desk:
                 ft.Text(text, color=ft.Colors.ON_INVERSE_SURFACE),
                 bgcolor=ft.Colors.INVERSE_SURFACE,
                 behavior=ft.SnackBarBehavior.FLOATING,
-                margin=ft.Margin.only(left=16, right=16, bottom=88),
+                margin=self._beside_the_words(),
                 duration=ft.Duration(seconds=5),
                 show_close_icon=False,
             )

@@ -9,7 +9,7 @@ import flet as ft
 
 from inspect_app import theme
 from inspect_app.components import component, use_state
-from inspect_app.parts.buttons import main_button, text_button
+from inspect_app.parts.buttons import main_button, text_button, yes_button
 from inspect_app.parts.entry import Entry
 from inspect_app.parts.type import heading, text
 from inspect_app.texts import Words
@@ -24,7 +24,7 @@ def ask(
         content=text(sentence),
         actions=[
             text_button(t("Cancel"), on_no, key="ask-no"),
-            ft.FilledButton(yes, key="ask-yes", on_click=on_yes),
+            yes_button(yes, on_yes, key="ask-yes"),
         ],
         shape=ft.RoundedRectangleBorder(radius=theme.RADIUS),
         on_dismiss=on_no,

@@ -18,13 +18,29 @@ def _style(vertical: int, **more: Any) -> ft.ButtonStyle:
     )
 
 
+def _filled(vertical: int) -> ft.ButtonStyle:
+    """Asleep it is still to be read: a pale ground and quiet words, not grey on grey."""
+    default, asleep = ft.ControlState.DEFAULT, ft.ControlState.DISABLED
+    return _style(
+        vertical,
+        bgcolor={asleep: ft.Colors.SURFACE_CONTAINER_HIGHEST, default: ft.Colors.PRIMARY},
+        color={asleep: ft.Colors.ON_SURFACE_VARIANT, default: ft.Colors.ON_PRIMARY},
+        icon_color={asleep: ft.Colors.ON_SURFACE_VARIANT, default: ft.Colors.ON_PRIMARY},
+    )
+
+
 def main_button(
     words: str, on_click: Callable[..., Any] | None, *, key: str, icon: ft.IconData | None = None, **more: Any
 ) -> ft.FilledButton:
     """56 high at normal text size; disabled without a callback."""
     return ft.FilledButton(
-        words, icon=icon, key=key, on_click=on_click, disabled=on_click is None, style=_style(16), **more
+        words, icon=icon, key=key, on_click=on_click, disabled=on_click is None, style=_filled(16), **more
     )
+
+
+def yes_button(words: str, on_click: Callable[..., Any], *, key: str) -> ft.FilledButton:
+    """The main button of a dialog or a bar: 48 high, as wide as its words."""
+    return ft.FilledButton(words, key=key, on_click=on_click, style=_filled(12))
 
 
 def second_button(

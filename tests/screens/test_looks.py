@@ -19,6 +19,7 @@ PAIRS = (
     ("on_surface", "surface_container_low"),
     ("on_surface_variant", "surface"),
     ("on_surface_variant", "surface_container"),
+    ("on_surface_variant", "surface_container_highest"),
     ("primary", "surface"),
     ("on_primary", "primary"),
     ("on_primary_container", "primary_container"),

@@ -14,7 +14,7 @@ from inspect_app.actions.office.conflicts import NoConflict, keep_value, take_ba
 from inspect_app.actions.office.faults import NEXT, reopen_fault, set_level
 from inspect_app.actions.troubles import plain_words
 from inspect_app.components import component, use_maybe, watch
-from inspect_app.parts.buttons import second_button, text_button, tonal_button
+from inspect_app.parts.buttons import second_button, text_button, tonal_button, yes_button
 from inspect_app.parts.card import card, fact
 from inspect_app.parts.field import pick
 from inspect_app.parts.keys import use_silence
@@ -266,7 +266,7 @@ def _step_words(step: Step, t: Words, desk: Desk) -> str:
 def _buttons(view: FaultView, desk: Desk, become: Callable[[str], None]) -> ft.Control:
     t, fault = desk.t, view.fault
     first, *others = NEXT[fault.state]
-    main = ft.FilledButton(t(ACTS[first]), key=f"become-{first}", on_click=lambda: become(first))
+    main = yes_button(t(ACTS[first]), lambda: become(first), key=f"become-{first}")
     rest = [second_button(t(ACTS[state]), _becomes(become, state), key=f"become-{state}") for state in others]
     levels = [(level, t(words)) for level, words in LEVELS.items()]
 
