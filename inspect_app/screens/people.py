@@ -63,7 +63,7 @@ def _person_line(person: Person, desk: Desk, choose: object, *, is_here: bool) -
     return line(
         person.name,
         key=f"person-{person.id}",
-        below=" · ".join(part for part in (role, person.department, person.post) if part),
+        below=" · ".join(dict.fromkeys(part for part in (role, person.department, person.post) if part)),
         after=mark(PASSED, t("On duty")) if is_here else None,
         on_click=lambda: choose(person),  # type: ignore[operator]
     )

@@ -7,13 +7,14 @@ from typing import Any
 import flet as ft
 
 from inspect_app.actions.office import calls
-from inspect_app.actions.office.calls import Quarantined
+from inspect_app.actions.office.calls import EnrolledDevice, Quarantined
 from inspect_app.components import component, use_maybe, use_state
 from inspect_app.parts.ask import ask
 from inspect_app.parts.buttons import icon_button
 from inspect_app.parts.chips import chips
 from inspect_app.parts.empty import empty
 from inspect_app.parts.keys import use_silence
+from inspect_app.parts.names import ROLES
 from inspect_app.parts.split import split
 from inspect_app.routes import Place
 from inspect_app.screens.wide.asking import Asked, asked_notice, trouble_words, use_answer
@@ -23,7 +24,7 @@ from inspect_app.screens.wide.keyboard import keyboard_of, use_minutes
 from inspect_app.screens.wide.people import PeopleTable
 from inspect_app.screens.wide.quarantine_table import QuarantineTable
 from inspect_app.state import Desk
-from inspect_app.texts import Words
+from storage.queries import people
 
 INVITATION_PIXELS = 400
 VIEWS = {"devices": "Phones and computers", "quarantine": "Not taken by the server", "people": "People"}
@@ -49,7 +50,8 @@ def DevicesScreen(desk: Desk, place: Place) -> ft.Control:  # noqa: N802
 
         desk.run(judge)
 
-    ft.use_dialog(_question(lambda: desk.run(revoke), lambda: block(None), t) if blocking else None)
+    away = lambda: block(None)  # noqa: E731
+    ft.use_dialog(_question(desk, blocking, lambda: desk.run(revoke), away) if blocking else None)
     use_silence(keyboard_of(desk), on=blocking is not None)
     asked = refused if shown == "quarantine" else devices
     choices = [(name, _counted(t(words), asked)) for name, words, asked in _views(devices, refused)]
@@ -79,9 +81,14 @@ def DevicesScreen(desk: Desk, place: Place) -> ft.Control:  # noqa: N802
     return split(left, InvitationPane(desk, devices.again, key="invitation"), right_width=INVITATION_PIXELS)
 
 
-def _question(yes: Any, no: Any, t: Words) -> ft.AlertDialog:
+def _question(desk: Desk, each: EnrolledDevice, yes: Any, no: Any) -> ft.AlertDialog:
+    """Names the device as its row does: several phones are called alike."""
+    t = desk.t
+    person = people.person(desk.store.db, each.person) if each.person else None
+    facts = (name_of(each, t), each.id, t(ROLES.get(each.role, each.role)), person.name if person else "")
+    named = " · ".join(part for part in facts if part)
     sentence = t("It gets nothing more. What it still sends is kept apart for you to judge.")
-    return ask(t, t("Block this phone?"), sentence, yes=t("Block"), on_yes=yes, on_no=no)
+    return ask(t, t("Block this phone?"), f"{named}\n{sentence}", yes=t("Block"), on_yes=yes, on_no=no)
 
 
 def _views(devices: Asked, refused: Asked) -> list[tuple[str, str, Asked]]:

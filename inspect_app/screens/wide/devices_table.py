@@ -79,7 +79,7 @@ def _device(
         ago(t, each.last_seen_ms, desk.now_ms) if each.last_seen_ms else t("Never"),
         mark(UNSENT, str(each.unsent)) if each.unsent else mark(PASSED, "0"),
         _clock(each, desk),
-        each.app,
+        "" if each.label == CONSOLE else each.app,
         _end(each, desk, block),
     ]
     return table_row(

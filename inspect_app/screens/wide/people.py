@@ -50,7 +50,7 @@ def PeopleTable(desk: Desk) -> ft.Control:  # noqa: N802
     )  # fmt: skip
     more = [text_button(t("Show more"), lambda: set_rows(rows + PAGE_ROWS), key="more-people")]
     columns = [
-        Column(t("Name"), flex=3),
+        Column(t("Person"), flex=3),
         Column(t("Role"), 96),
         Column(t("PIN"), 112),
         Column("", 128, at_end=True),
@@ -130,6 +130,7 @@ def PinReset(desk: Desk, person: Person, away: Any) -> ft.Control:  # noqa: N802
     ]
     if people.has_pin(desk.store.db, person.id):
         buttons.append(text_button(t("Without a PIN"), lambda: write(""), key="pin-none"))
+    buttons.append(text_button(t("Cancel"), away, key="pin-cancel"))
     told = small(t("Tell it to the person, who can change it under Me. 4 to 8 digits."))
     return ft.Column(
         [heading(person.name), told, field, *buttons],

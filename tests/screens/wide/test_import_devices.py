@@ -214,6 +214,7 @@ def test_a_phone_is_blocked_only_after_a_question(tmp_path: Path) -> None:
         async with wide(office.computer, "/devices") as screen:
             await see(screen, "测试机")
             await screen.tap(f"block-{phone.store.device}")
+            assert screen.shows(f"测试机 · {phone.store.device} · 巡查员 · 王师傅")
             assert not _revoked(office, phone.store.device or "")
             await screen.tap("ask-yes")
             await see(screen, "已停用")
