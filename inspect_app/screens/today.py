@@ -6,6 +6,7 @@ import flet as ft
 
 from inspect_app import theme
 from inspect_app.components import component, watch
+from inspect_app.parts.arriving import arriving, is_arriving
 from inspect_app.parts.buttons import main_button, second_button
 from inspect_app.parts.card import card, chevron, line
 from inspect_app.parts.empty import empty
@@ -53,6 +54,8 @@ def _rounds(view: Today, desk: Desk) -> list[ft.Control]:
         return [_round_card(each, desk) for each in view.rounds]
     if view.coming is not None:
         return [_coming_card(view.coming, desk)]
+    if is_arriving(desk):
+        return [arriving(desk)]
     t = desk.t
     return [
         empty(

@@ -65,7 +65,7 @@ def phone_in(state: str, folder: Path) -> Phone:
     if state == "empty":
         phone = new_phone(folder)
         phone.store.become("phone0001", server="s1", person="p1")
-        phone.agent.become()
+        phone.agent.become(last_ok_ms=1)
         return phone
     phone = busy_phone(folder)
     if state == "offline":

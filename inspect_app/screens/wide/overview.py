@@ -10,6 +10,7 @@ import flet as ft
 from inspect_app import theme
 from inspect_app.actions.office import calls
 from inspect_app.components import component, watch
+from inspect_app.parts.arriving import arriving, is_arriving
 from inspect_app.parts.empty import empty
 from inspect_app.parts.meaning import ATTENTION, FAILED, PASSED, QUIET, UNSENT, Meaning, mark
 from inspect_app.parts.names import LEVELS, level_meaning
@@ -38,6 +39,8 @@ def OverviewScreen(desk: Desk, place: Place) -> ft.Control:  # noqa: N802
     t = desk.t
     view = view_of.overview_of(desk.store, desk.now_ms, desk.offset_minutes)
     asked = use_answer(desk, lambda: calls.devices(calls.transport_of(desk.store, desk.device)))
+    if is_arriving(desk):
+        return ft.Container(arriving(desk), key="overview-arriving", expand=True, padding=24)
     lower = ft.Row(
         [
             ft.Container(_faults(view, desk), expand=5),
