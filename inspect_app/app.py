@@ -15,7 +15,7 @@ from inspect_app.actions.syncing import Joining, Syncing
 from inspect_app.actions.troubles import kind_of
 from inspect_app.components import component, use_ref, watch
 from inspect_app.devices.ports import DatabasePlace, Device, Refusal
-from inspect_app.layout import WIDE_PIXELS, view
+from inspect_app.layout import WIDE_PIXELS, door_view, view
 from inspect_app.missteps import forgive_missteps
 from inspect_app.school_clock import on_school_time
 from inspect_app.screens.blocked import BlockedScreen
@@ -176,7 +176,8 @@ def _dress(page: ft.Page, language: str, mode: str) -> None:
 @component
 def BlockedApp(reason: str, take_over: Callable[[], Coroutine[Any, Any, str | None]]) -> list[ft.View]:  # noqa: N802
     """Nothing can be kept here, so nothing may be recorded."""
-    return [ft.View(route="/", padding=0, controls=[BlockedScreen(reason, take_over, key="blocked")])]
+    is_wide = (ft.context.page.width or 0) >= WIDE_PIXELS
+    return [door_view(BlockedScreen(reason, take_over, key="blocked"), "/", is_wide=is_wide)]
 
 
 @component
@@ -188,7 +189,7 @@ def App(desk: Desk) -> list[ft.View]:  # noqa: N802
     ft.use_effect(lambda: _dress_again(looks, worn), [looks.language, looks.theme])
     door = watch(desk.door)
     if not door.is_open:
-        return [ft.View(route=desk.where.route, padding=0, controls=[EnrolScreen(desk, key="enrol")])]
+        return [door_view(EnrolScreen(desk, key="enrol"), desk.where.route, is_wide=looks.is_wide)]
     return [view(desk)]
 
 

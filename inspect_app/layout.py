@@ -20,6 +20,7 @@ COLUMN_PIXELS = 760
 ONE_VIEW = "/"
 """Flutter opens another page for a view under another route, and draws it for one frame before it is seen. All our
 places are one view whose content changes, so that a place is there with the first frame."""
+DOOR_PIXELS = 560
 BARE = ("scan", "photo")
 """Places that are one picture over the whole window."""
 
@@ -59,6 +60,23 @@ def view(desk: Desk) -> ft.View:
         floating_action_button=_scan_button(desk) if place.is_tab else None,
         floating_action_button_location=ft.FloatingActionButtonLocation.CENTER_DOCKED,
     )
+
+
+def door_view(content: ft.Control, route: str, *, is_wide: bool) -> ft.View:
+    """The school's door is a phone's screen; in a wide window it stands in the middle, no wider than is read."""
+    if is_wide:
+        column = ft.Container(
+            ft.Row([content], expand=True, vertical_alignment=ft.CrossAxisAlignment.STRETCH),
+            key="door-column",
+            width=DOOR_PIXELS,
+        )
+        content = ft.Row(
+            [column],
+            expand=True,
+            alignment=ft.MainAxisAlignment.CENTER,
+            vertical_alignment=ft.CrossAxisAlignment.STRETCH,
+        )
+    return ft.View(route=route, padding=0, controls=[content])
 
 
 def _content(desk: Desk) -> ft.Control:

@@ -73,6 +73,7 @@ def _door(desk: Desk, typed: Any, trouble: str | None, join: Callable[..., Any])
         figure(t("School patrol")),
         *(_purpose_line(icon, t(words)) for icon, words in PURPOSE),
         *_trouble(trouble, desk),
+        ft.Container(height=theme.GRID),
         Entry(
             t("School code"),
             lambda said: _set(typed, said),
@@ -141,9 +142,11 @@ def _install_hint(desk: Desk) -> list[ft.Control]:
     if desk.device.shell.installed():
         return []
     t = desk.t
-    hints = (
+    hints: tuple[str, ...] = (
         t("Android: browser menu, then “Install app” or “Add to home screen”."),
         t("iPhone: the share button, then “Add to Home Screen”. Use Safari."),
         t("In WeChat: open in the browser first."),
     )
+    if desk.looks.is_wide:
+        hints = (t("Computer: the install icon at the end of the address bar, or the browser's menu."),)
     return [small(t("Install")), *(small(hint) for hint in hints)]

@@ -11,6 +11,7 @@ import pytest
 from inspect_app.app import run_app
 from inspect_app.devices.ports import Refusal
 from tests.screens.headless import Screen, run
+from tests.screens.running import shown
 from tests.screens.school import Phone, new_phone, school_phone
 
 
@@ -122,6 +123,22 @@ def test_leaving_leads_back_to_the_door(tmp_path: Path) -> None:
 
     run(work)
     assert phone.store.rows("select id from person") == []
+
+
+@pytest.mark.parametrize(("width", "is_column"), [(390, False), (1440, True)])
+def test_the_schools_door_is_a_column_on_a_wide_window(width: int, is_column: bool, tmp_path: Path) -> None:
+    """Its buttons do not run over a whole desk, and a computer is told how a computer installs."""
+    phone = new_phone(tmp_path)
+    phone.fake.shell.is_installed = False
+
+    async def work() -> None:
+        async with shown(phone, width=width) as screen:
+            assert (screen.find("door-column") is not None) == is_column
+            assert screen.shows("地址栏") == is_column
+            assert screen.shows("苹果手机") != is_column
+            assert screen.find("join") is not None
+
+    run(work)
 
 
 def test_a_window_that_grows_gets_the_rail(tmp_path: Path) -> None:
