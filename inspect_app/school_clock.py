@@ -9,6 +9,9 @@ from inspect_app.devices.ports import Clock, Device
 from storage.store import Store
 from storage.wall_clock import MINUTE_MS, WallClock, applied_ms
 
+NOTHING = (0, -1)
+"""Correction and reading of which no disk tells."""
+
 
 def on_school_time(store: Store, device: Device) -> Device:
     """The same device with its clock corrected. Enrolling and syncing keep to the bare one: they measure it."""
@@ -25,7 +28,7 @@ class SchoolClock:
     def __init__(self, store: Store, own: Clock) -> None:
         self._store, self._own = store, own
         self._known: WallClock | None = None
-        self._kept = (0, -1)
+        self._kept = NOTHING
         self._changes = -1
 
     def now_ms(self) -> int:
@@ -55,7 +58,8 @@ class SchoolClock:
             return
         self._changes = changes
         seen_ms = self._store.setting("clock_seen_ms")
-        if seen_ms is None:
+        if seen_ms is None:  # of no school yet, or no more
+            self._known, self._kept = None, NOTHING
             return
         held = (self._store.setting("clock_correction_ms", 0), seen_ms)
         if held != self._kept:

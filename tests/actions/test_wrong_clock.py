@@ -11,6 +11,7 @@ import pytest
 from inspect_app.actions.author import author_now
 from inspect_app.actions.drafts import begin_check
 from inspect_app.actions.finishing import finish_check
+from inspect_app.actions.leaving import leave_school
 from inspect_app.actions.rounds import skip_point
 from inspect_app.checklists.filling import pass_everything
 from inspect_app.devices.fakes import FakeClock
@@ -102,6 +103,16 @@ def test_before_the_first_contact_nothing_is_corrected(tmp_path: Path) -> None:
     phone.fake.clock.wall_ms += TEN_YEARS_MS
     assert clock_of(phone).now_ms() == TRUE_MS + TEN_YEARS_MS
     assert clock_of(phone).correction_ms() == 0
+
+
+def test_a_phone_that_left_its_school_goes_by_its_own_clock_again(office: Office) -> None:
+    """Another school's server will measure it anew."""
+    phone = joined(office, TEN_YEARS_MS)
+    clock = clock_of(phone)
+    assert clock.now_ms() == TRUE_MS
+    asyncio.run(leave_school(phone.store, phone.fake.photos))
+    assert clock.now_ms() == TRUE_MS + TEN_YEARS_MS
+    assert phone.store.setting("clock_seen_ms") is None
 
 
 @WRONG
