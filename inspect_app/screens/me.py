@@ -12,13 +12,14 @@ from inspect_app.actions.notice import SOUND, VIBRATION, choose_notice, chosen_n
 from inspect_app.actions.troubles import plain_words
 from inspect_app.components import component, use_flag, use_maybe, watch
 from inspect_app.parts.ask import ask
-from inspect_app.parts.buttons import second_button, text_button
-from inspect_app.parts.card import card, chevron, fact, line
+from inspect_app.parts.buttons import text_button
+from inspect_app.parts.card import chevron, fact, line
 from inspect_app.parts.chips import chips
-from inspect_app.parts.meaning import ATTENTION, PASSED, QUIET, UNSENT, Meaning, mark, notice
+from inspect_app.parts.meaning import ATTENTION, PASSED, QUIET, Meaning, notice
 from inspect_app.parts.names import ROLES
 from inspect_app.parts.page import page
 from inspect_app.parts.type import section, small
+from inspect_app.parts.update_card import update_card
 from inspect_app.routes import Place, route_to
 from inspect_app.state import Desk, Looks
 from inspect_app.texts import LANGUAGES, Words
@@ -55,7 +56,7 @@ def MeScreen(desk: Desk, place: Place) -> ft.Control:  # noqa: N802
     return page(
         [
             *_person(desk),
-            *_update(desk),
+            *update_card(desk),
             *_looks(desk, looks),
             *_notice(desk),
             section(t("This phone")),
@@ -134,14 +135,6 @@ def _switch(desk: Desk, words: str, name: str, *, value: bool) -> ft.Control:
         desk.device.feedback.scanned()
 
     return ft.Switch(label=words, value=value, key=name, on_change=changed)
-
-
-def _update(desk: Desk) -> list[ft.Control]:
-    if not desk.device.shell.update_waiting():
-        return []
-    t = desk.t
-    words = mark(UNSENT, t("A new version is ready."), icon=ft.Icons.SYSTEM_UPDATE_ALT)
-    return [card([words, second_button(t("Update now"), desk.device.shell.apply_update, key="update")])]
 
 
 def kept_words(desk: Desk) -> tuple[Meaning, str]:

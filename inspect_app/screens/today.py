@@ -10,10 +10,11 @@ from inspect_app.parts.arriving import arriving, is_arriving
 from inspect_app.parts.buttons import main_button, second_button
 from inspect_app.parts.card import card, chevron, line
 from inspect_app.parts.empty import empty
-from inspect_app.parts.meaning import ATTENTION, PASSED, UNSENT, mark, pill
+from inspect_app.parts.meaning import ATTENTION, PASSED, mark, pill
 from inspect_app.parts.names import room_place, room_title
 from inspect_app.parts.page import page
 from inspect_app.parts.type import section, small, strong, text
+from inspect_app.parts.update_card import update_card
 from inspect_app.patrol.schedule import DueRound
 from inspect_app.routes import Place, route_to
 from inspect_app.screens.room_sheet import check_line, fault_line
@@ -29,24 +30,8 @@ def TodayScreen(desk: Desk, place: Place) -> ft.Control:  # noqa: N802
     watch(desk.changes)
     view = today(desk.store, desk.now_ms, desk.offset_minutes, desk.author.person)
     return page(
-        [*_update(desk), *_rounds(view, desk), *_todo(view, desk), *_recent(view, desk)], key="today-page"
+        [*update_card(desk), *_rounds(view, desk), *_todo(view, desk), *_recent(view, desk)], key="today-page"
     )
-
-
-def _update(desk: Desk) -> list[ft.Control]:
-    """An update waits; it is taken when the person says so, never in the middle of a check."""
-    if not desk.device.shell.update_waiting():
-        return []
-    t = desk.t
-    return [
-        card(
-            [
-                mark(UNSENT, t("A new version is ready."), icon=ft.Icons.SYSTEM_UPDATE_ALT),
-                second_button(t("Update now"), desk.device.shell.apply_update, key="update"),
-            ],
-            key="update-card",
-        )
-    ]
 
 
 def _rounds(view: Today, desk: Desk) -> list[ft.Control]:

@@ -15,6 +15,7 @@ from inspect_app.parts.empty import empty
 from inspect_app.parts.meaning import ATTENTION, FAILED, PASSED, QUIET, UNSENT, Meaning, mark
 from inspect_app.parts.names import LEVELS, level_meaning
 from inspect_app.parts.type import figure, heading, small, text
+from inspect_app.parts.update_card import update_card
 from inspect_app.routes import Place, route_to
 from inspect_app.screens.wide.asking import Asked, asked_notice, use_answer
 from inspect_app.screens.wide.axis import axis
@@ -51,7 +52,7 @@ def OverviewScreen(desk: Desk, place: Place) -> ft.Control:  # noqa: N802
         vertical_alignment=ft.CrossAxisAlignment.START,
     )
     return ft.ListView(
-        [_numbers(view, asked, desk), _rounds(view, desk, t), lower],
+        [*update_card(desk), _numbers(view, asked, desk), _rounds(view, desk, t), lower],
         key="overview",
         expand=True,
         spacing=16,

@@ -46,6 +46,21 @@ def test_every_number_of_the_overview_opens_what_it_counts(tmp_path: Path) -> No
     run(work)
 
 
+def test_the_office_is_told_that_a_new_version_waits(tmp_path: Path) -> None:
+    """On its first screen, where it looks all day, and not under 我的 alone."""
+    phone = busy_phone(tmp_path)
+
+    async def work() -> None:
+        async with wide(phone) as screen:
+            assert screen.find("update") is None
+        phone.fake.shell.waiting = True
+        async with wide(phone) as screen:
+            assert screen.shows("有新版本可用。")
+            await screen.tap("update")
+
+    run(work)
+
+
 def test_a_block_of_the_time_axis_opens_its_round(tmp_path: Path) -> None:
     """One tap from today's picture to the round walked."""
     phone = school_phone(tmp_path)
