@@ -18,11 +18,12 @@ from inspect_app.parts.names import POINT_STATES, point_meaning, room_title
 from inspect_app.parts.page import page
 from inspect_app.parts.type import heading, section, small, text
 from inspect_app.patrol.progress import PointProgress
-from inspect_app.patrol.summary import round_summary
+from inspect_app.patrol.summary import RoundSummary, round_summary
 from inspect_app.routes import Place, route_to
 from inspect_app.screens.room import no_such_place
 from inspect_app.screens.scrolling import use_scrolling
 from inspect_app.state import Desk
+from inspect_app.texts import Words
 from inspect_app.texts.moments import clock_time
 from inspect_app.views.rounds import RoundView, round_at
 from storage.queries.places import Room
@@ -134,7 +135,7 @@ def _summary(view: RoundView, desk: Desk) -> list[ft.Control]:
         t.count("{n} point on time", "{n} points on time", summary.on_time),
         t.count("{n} late", "{n} late", summary.late),
         t.count("{n} left out", "{n} left out", summary.skipped),
-        t.count("{n} missed", "{n} missed", summary.missed + summary.waiting),
+        *_unseen(summary, t),
     ]
     found = [
         t.count("{n} fault", "{n} faults", summary.failed_items),
@@ -147,6 +148,15 @@ def _summary(view: RoundView, desk: Desk) -> list[ft.Control]:
             key="summary",
         )
     ]
+
+
+def _unseen(summary: RoundSummary, t: Words) -> list[str]:
+    """Points that nobody saw: still to be seen while the hours run, as their rows say, and missed after them."""
+    waiting = t.count("{n} not seen yet", "{n} not seen yet", summary.waiting)
+    missed = t.count("{n} missed", "{n} missed", summary.missed)
+    return ([waiting] if summary.waiting else []) + (
+        [missed] if summary.missed or not summary.waiting else []
+    )
 
 
 def _points(view: RoundView, desk: Desk, skip: Any) -> list[ft.Control]:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import flet as ft
 
 from inspect_app.actions.found import Found, NotFound, find
-from inspect_app.components import component, use_flag, use_maybe, use_ref
+from inspect_app.components import component, use_flag, use_maybe, use_ref, use_state
 from inspect_app.parts.ask import sheet
 from inspect_app.parts.buttons import main_button, second_button, text_button, tonal_button
 from inspect_app.parts.entry import Entry
@@ -27,6 +27,9 @@ from inspect_app.screens.viewfinder import Viewfinder
 from inspect_app.state import Desk
 from inspect_app.views.room import RoomView, room_view
 from storage.queries import assets
+
+SLIPS = ("mistyped", "empty")
+"""What the typing itself can put right."""
 
 
 @component
@@ -123,12 +126,20 @@ def _typing_sheet(desk: Desk, typed: Callable[[str], None], away: Callable[[], N
 
 @component
 def TypeCode(desk: Desk, typed: Callable[[str], None]) -> ft.Control:  # noqa: N802
-    """手工输入编码: for a torn label."""
+    """手工输入编码: for a torn label. A slip is told beside what was typed, which stays to be put right."""
     t = desk.t
     said = use_ref("")
+    wrong, set_wrong = use_state("")
 
     def changed(text: str) -> None:
         said.current = text
+
+    def open_it() -> None:
+        found = find(desk.store, said.current)
+        if isinstance(found, NotFound) and found.reason in SLIPS:
+            set_wrong(not_found_sentence(found, t))
+        else:
+            typed(said.current)
 
     return ft.Column(
         [
@@ -139,10 +150,11 @@ def TypeCode(desk: Desk, typed: Callable[[str], None]) -> ft.Control:  # noqa: N
                 name="code",
                 helper=t("10 letters and digits; O and 0, I and 1 are the same"),
                 autofocus=True,
-                on_submit=lambda: typed(said.current),
+                error=wrong or None,
+                on_submit=open_it,
                 key="code-entry",
             ),
-            main_button(t("Open it"), lambda: typed(said.current), key="code-open"),
+            main_button(t("Open it"), open_it, key="code-open"),
         ],
         spacing=12,
         tight=True,

@@ -25,6 +25,9 @@ def test_a_new_phone_walks_from_the_school_code_to_a_finished_point(tmp_path: Pa
             assert screen.shows("重点部位巡查 · 早巡")
             await screen.tap("tab-scan")
             await screen.tap("type-code")
+            await screen.type("code", code_of(2)[:-1])
+            await screen.tap("code-open")
+            assert screen.shows("编码有误")
             await screen.type("code", code_of(2).lower())
             await screen.tap("code-open")
             assert phone.fake.feedback.noticed[-1] == "scanned"
@@ -175,7 +178,7 @@ def test_a_point_is_skipped_and_the_round_finished(tmp_path: Path) -> None:
             assert screen.shows("还有 9 个点没有查。")
             await screen.tap("ask-yes")
             assert screen.shows("巡查已结束")
-            assert screen.shows("按时 4 点 · 迟到 0 点 · 跳过 1 点 · 漏查 9 点")
+            assert screen.shows("按时 4 点 · 迟到 0 点 · 跳过 1 点 · 待查 9 点")
 
     run(work)
 
