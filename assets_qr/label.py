@@ -92,7 +92,7 @@ def _refuse_too_small(picture: Image.Image, across: int, size: LabelSize) -> Non
     if picture.width < width or picture.height < across:
         need = f"{math.ceil(width * 25.4 / DOTS_PER_INCH)} x {math.ceil(across * 25.4 / DOTS_PER_INCH)}"
         raise LabelRefused(
-            f"标签 {size.width_mm:g} x {size.height_mm:g} 毫米太小,二维码会扫不出来;至少要 {need} 毫米。"
+            f"标签 {size.width_mm:g} x {size.height_mm:g} 毫米太小，二维码会扫不出来；至少要 {need} 毫米。"
         )
 
 

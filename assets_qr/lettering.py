@@ -40,7 +40,7 @@ def typeface(font: Path, size: int) -> ImageFont.FreeTypeFont:
     try:
         return ImageFont.truetype(str(font), size)
     except OSError as error:
-        raise FontRefused(f"字体文件 {font} 打不开,请换一个 OTF、TTF 或 WOFF2 中文字体。") from error
+        raise FontRefused(f"字体文件 {font} 打不开，请换一个 OTF、TTF 或 WOFF2 中文字体。") from error
 
 
 def language() -> str | None:

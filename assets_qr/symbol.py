@@ -53,12 +53,12 @@ def label_address(address: str, code: Code) -> str:
     match = _ADDRESS.fullmatch(address.strip())
     if match is None:
         raise SymbolRefused(
-            f"标签地址“{address}”不能用:请写成 https://域名 或 http://域名:端口,不带路径、下划线和中文。"
+            f"标签地址“{address}”不能用：请写成 https://域名 或 http://域名:端口，不带路径、下划线和中文。"
         )
     text = f"{match[1]}://{match[2]}/q/{code.text}".upper()
     if len(text) > HOLDS["M"]:
         spare = HOLDS["M"] - (len(text) - len(match[2]))
-        raise SymbolRefused(f"标签地址的域名有 {len(match[2])} 个字符,最多 {spare} 个,请换一个短的域名。")
+        raise SymbolRefused(f"标签地址的域名有 {len(match[2])} 个字符，最多 {spare} 个，请换一个短的域名。")
     return text
 
 

@@ -31,7 +31,7 @@ from sync.server.school import School
 
 UPLOAD_BYTES_LIMIT = 50 * 1024 * 1024
 FORM_BYTES_LIMIT = 10 * 1024 * 1024
-_TERMINAL_HINTS = (";若没有选错,用 --map", ",或用 --map")
+_TERMINAL_HINTS = ("；若没有选错，用 --map", "，或用 --map")
 
 
 class InvitationMessage(BaseModel):

@@ -58,7 +58,7 @@ def half_done(server: Server) -> None:
 
     async def fill(desk: Desk) -> None:
         work.answer(Answer(items[0].key, "normal"))
-        work.answer(Answer(items[1].key, "abnormal", note="灯泡不亮,已断电"))
+        work.answer(Answer(items[1].key, "abnormal", note="灯泡不亮，已断电"))
         for colour in ("#3f6b5f", "#6b4f3f"):
             photo = await keep_photo(
                 desk.store,

@@ -13,9 +13,9 @@ TITLE_LENGTH = 40
 
 SENTENCES = {
     "missing": "还没有检查。",
-    "not_an_answer": "填写的内容不能用,请重新填写。",
+    "not_an_answer": "填写的内容不能用，请重新填写。",
     "photo_missing": "这一项必须拍照。",
-    "note_missing": "异常请写明情况,或拍一张照片。",
+    "note_missing": "异常请写明情况，或拍一张照片。",
 }
 EVIDENCE = frozenset({"photo_missing", "note_missing"})
 
@@ -119,9 +119,9 @@ def _seen(item: Item, answer: Answer) -> str:
 
 
 LIMITS = {
-    "both": "(应为 {low:g}~{high:g}{unit})",
-    "low": "(应不低于 {low:g}{unit})",
-    "high": "(应不高于 {high:g}{unit})",
+    "both": "（应为 {low:g}~{high:g}{unit}）",
+    "low": "（应不低于 {low:g}{unit}）",
+    "high": "（应不高于 {high:g}{unit}）",
 }
 
 

@@ -90,14 +90,14 @@ def _rule_problems(item: Item, earlier: frozenset[str]) -> Iterator[ChecklistPro
         try:
             expression = parsed(rule)
         except RuleRefused as refused:
-            yield ChecklistProblem("rule_broken", item.key, f"{refused}(“{rule}”)")
+            yield ChecklistProblem("rule_broken", item.key, f"{refused}（“{rule}”）")
             continue
         allowed = earlier | ({item.key} if own_allowed else set())
         for key in keys_in(expression):
             if key not in allowed:
                 yield ChecklistProblem("rule_unknown_item", item.key, key)
         if looks_at_itself(expression) and not own_allowed:
-            yield ChecklistProblem("rule_broken", item.key, f"“.”不能用在这里(“{rule}”)")
+            yield ChecklistProblem("rule_broken", item.key, f"“.”不能用在这里（“{rule}”）")
 
 
 def default_fits(item: Item) -> bool:

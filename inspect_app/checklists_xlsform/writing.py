@@ -108,7 +108,7 @@ def _photo_row(item: Item) -> Row:
     return {
         "type": "image",
         "name": item.key + PHOTO_ENDING,
-        LABEL: f"{item.label}(照片)",
+        LABEL: f"{item.label}（照片）",
         "required": "yes",
         "parameters": PHOTO_SIZE,
         "relevant": both(item.relevant, failing) or None,

@@ -31,9 +31,9 @@ def run_check(given: argparse.Namespace) -> None:
     found = audit_log.find_damage(_database(given.data).reader(), given.data / "photos")
     if found.damage:
         raise Failure(
-            f"发现 {len(found.damage)} 处损坏:{';'.join(found.damage[:5])}。请用最近的备份 restore。"
+            f"发现 {len(found.damage)} 处损坏：{'；'.join(found.damage[:5])}。请用最近的备份 restore。"
         )
-    print(f"完好:{found.changes} 条变更,{found.rows} 行,{found.photos} 张照片,{found.devices} 台设备。")
+    print(f"完好：{found.changes} 条变更，{found.rows} 行，{found.photos} 张照片，{found.devices} 台设备。")
 
 
 def run_backup(given: argparse.Namespace) -> None:
@@ -49,7 +49,7 @@ def run_backup(given: argparse.Namespace) -> None:
             archive.add(copy, "server.db")
             archive.add(given.data / "photos", "photos", filter=_no_parts)
         temporary.replace(given.file)
-    print(f"已备份:{given.file}")
+    print(f"已备份：{given.file}")
 
 
 def _no_parts(member: tarfile.TarInfo) -> tarfile.TarInfo | None:
@@ -58,9 +58,9 @@ def _no_parts(member: tarfile.TarInfo) -> tarfile.TarInfo | None:
 
 def run_restore(given: argparse.Namespace) -> None:
     if (given.data / "server.db").exists():
-        raise Failure(f"{given.data} 里已有学校;请恢复到空文件夹(--data),确认无误后再换过来。")
+        raise Failure(f"{given.data} 里已有学校；请恢复到空文件夹（--data），确认无误后再换过来。")
     if not given.file.exists() or not tarfile.is_tarfile(given.file):
-        raise Failure(f"{given.file} 不是备份文件,请检查路径。")
+        raise Failure(f"{given.file} 不是备份文件，请检查路径。")
     given.data.mkdir(parents=True, exist_ok=True)
     with tarfile.open(given.file) as archive:
         archive.extractall(given.data, filter="data")

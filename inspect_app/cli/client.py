@@ -92,7 +92,7 @@ async def _run(verb: Verb, given: argparse.Namespace) -> None:
 async def _enroll(given: argparse.Namespace, store: Store, device: Device) -> None:
     invitation = read_invitation(given.url, store.setting("address") or "")
     answer = await enrol(store, device.wire, invitation, label=given.label, now_ms=device.clock.now_ms())
-    print(f"已加入 {answer['school']['name']}({answer['role']}),设备 {answer['device']}")
+    print(f"已加入 {answer['school']['name']}（{answer['role']}），设备 {answer['device']}")
 
 
 async def _sync(given: argparse.Namespace, store: Store, device: Device) -> None:
@@ -102,8 +102,8 @@ async def _sync(given: argparse.Namespace, store: Store, device: Device) -> None
     done = await run_session(store, device.wire, device.photos, now_ms=now_ms, app="client")
     left = log.outbox_count(store.db)
     print(
-        f"上传 {done.accepted} 条(退回 {done.refused}),收到 {done.received} 条,"
-        f"照片 {done.photos_sent} 张;本机待传 {left} 条"
+        f"上传 {done.accepted} 条（退回 {done.refused}），收到 {done.received} 条，"
+        f"照片 {done.photos_sent} 张；本机待传 {left} 条"
     )
 
 
@@ -122,7 +122,7 @@ async def _check(given: argparse.Namespace, store: Store, device: Device) -> Non
 async def _list(given: argparse.Namespace, store: Store, _device: Device) -> None:
     kind = PLURALS.get(given.kind)
     if kind is None:
-        raise Failure(f"没有 {given.kind} 这一类;可以列出:{'、'.join(sorted(PLURALS))}。")
+        raise Failure(f"没有 {given.kind} 这一类；可以列出：{'、'.join(sorted(PLURALS))}。")
     rows = [plain_row(KINDS[kind], row) for row in store.rows(f'select * from "{kind}" order by id')]
     if given.json:
         print(json.dumps(rows, ensure_ascii=False))

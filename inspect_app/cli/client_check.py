@@ -33,11 +33,11 @@ def read_answers(text: str | None) -> dict[str, Any]:
     try:
         parsed = json.loads(text)
     except ValueError:
-        raise Failure('--answers 不是 JSON;例如 \'{"projector": "abnormal"}\'。') from None
+        raise Failure('--answers 不是 JSON；例如 \'{"projector": "abnormal"}\'。') from None
     if isinstance(parsed, list) and all(isinstance(each, dict) and "item" in each for each in parsed):
         return {each["item"]: each for each in parsed}
     if not isinstance(parsed, dict):
-        raise Failure('--answers 要写成 {项目: 结果};例如 \'{"projector": "abnormal"}\'。')
+        raise Failure('--answers 要写成 {项目: 结果}；例如 \'{"projector": "abnormal"}\'。')
     return parsed
 
 
@@ -56,9 +56,9 @@ def found_thing(store: Store, code: str) -> Found:
     if isinstance(found, Found):
         return found
     words = {
-        "stranger": "这不是本校的二维码,请扫房间或设备上的标签。",
-        "mistyped": "编码有误(校验位不对),请对照标签再输一次。",
-        "unknown": "本机还没有这个编码,请先同步,或请后勤处绑定标签。",
+        "stranger": "这不是本校的二维码，请扫房间或设备上的标签。",
+        "mistyped": "编码有误（校验位不对），请对照标签再输一次。",
+        "unknown": "本机还没有这个编码，请先同步，或请后勤处绑定标签。",
     }
     raise Failure(words[found.reason])
 
@@ -76,11 +76,11 @@ async def check_room(
     found = found_thing(store, code)
     room = places.room(store.db, found.id) if found.kind == "room" else None
     if room is None:
-        raise Failure("这是设备的标签;请用房间的编码记录检查。")
+        raise Failure("这是设备的标签；请用房间的编码记录检查。")
     on = _round_of(store, found.id, author)
     checklist = checklist_of_room(store, room, on)
     if checklist is None:
-        raise Failure("这个房间没有适用的检查表,请后勤处在检查表里加上它的用途。")
+        raise Failure("这个房间没有适用的检查表，请后勤处在检查表里加上它的用途。")
     round_id = start_round(store, author, on.due) if on is not None else None
     begun = begin_check(store, device.clock, checklist, found.id, round_id, "typed")
     begun = replace(begun, answers=_answers(checklist, answers), note=note)
@@ -105,8 +105,8 @@ def _answers(checklist: Checklist, given: dict[str, Any]) -> dict[str, Answer]:
     for name, value in given.items():
         item = checklist.item(name) or next((i for i in checklist.items if i.label == name), None)
         if item is None:
-            names = "、".join(f"{i.key}({i.label})" for i in checklist.items if i.asked)
-            raise Failure(f"检查表“{checklist.name}”里没有“{name}”;有:{names}。")
+            names = "、".join(f"{i.key}（{i.label}）" for i in checklist.items if i.asked)
+            raise Failure(f"检查表“{checklist.name}”里没有“{name}”；有：{names}。")
         answers[item.key] = _answer(item, value)
     return answers
 
@@ -133,8 +133,8 @@ async def _with_photos(store: Store, device: Device, begun: Begun, photos: Seque
         try:
             kept = await keep_photo(store, device, path.read_bytes(), (failed or asked)[0].key)
         except OSError:
-            raise Failure(f"照片 {path} 读不出来,请检查路径。") from None
+            raise Failure(f"照片 {path} 读不出来，请检查路径。") from None
         except Refusal as refusal:
-            raise Failure(f"照片 {path} 不能用({refusal.reason}),请换一张 JPEG 或 PNG。") from None
+            raise Failure(f"照片 {path} 不能用（{refusal.reason}），请换一张 JPEG 或 PNG。") from None
         begun = with_photo(begun, kept)
     return begun

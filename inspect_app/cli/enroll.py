@@ -28,7 +28,7 @@ def run(given: argparse.Namespace) -> None:
     url = join_url(given.address, code)
     print(qr_text(url))
     print(url)
-    print(f"{given.minutes} 分钟内有效,只能用一次。")
+    print(f"{given.minutes} 分钟内有效，只能用一次。")
 
 
 def join_url(address: str, code: str) -> str:
@@ -41,8 +41,8 @@ def _person(console: Console, name: str) -> str:
     sql = "select id, name, number, department from person where name = :name or number = :name"
     found = console.store.rows(sql, {"name": name})
     if not found:
-        raise Failure(f"名单里没有“{name}”,请先导入教职工名单,或检查姓名。")
+        raise Failure(f"名单里没有“{name}”，请先导入教职工名单，或检查姓名。")
     if len(found) > 1:
         choices = "、".join(f"{row['number']} {row['department'] or ''}" for row in found)
-        raise Failure(f"有 {len(found)} 位“{name}”,请改用工号:{choices}。")
+        raise Failure(f"有 {len(found)} 位“{name}”，请改用工号：{choices}。")
     return found[0]["id"]

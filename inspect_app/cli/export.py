@@ -38,7 +38,7 @@ def run(given: argparse.Namespace) -> None:
         return
     kind = PLURALS.get(given.kind)
     if kind is None:
-        raise Failure(f"没有 {given.kind} 这一类;可以导出:{'、'.join(sorted(PLURALS))}。")
+        raise Failure(f"没有 {given.kind} 这一类；可以导出：{'、'.join(sorted(PLURALS))}。")
     sort = given.out.suffix.lower()
     if sort not in SORTS:
         raise Failure("文件名要以 .csv、.xlsx 或 .jsonl 结尾。")
@@ -48,8 +48,10 @@ def run(given: argparse.Namespace) -> None:
         try:
             _write(table, given.out)
         except OSError as error:
-            raise Failure(f"写不了 {given.out}:{error.strerror or error};请检查文件夹和磁盘空间。") from None
-    print(f"{table.count} 行:{given.out}")
+            raise Failure(
+                f"写不了 {given.out}：{error.strerror or error}；请检查文件夹和磁盘空间。"
+            ) from None
+    print(f"{table.count} 行：{given.out}")
 
 
 def _table(console: Console, kind: str, *, raw: bool, sort: str) -> Exported:
@@ -95,9 +97,9 @@ def _export_xlsform(given: argparse.Namespace) -> None:
         held = console.store.rows("select id, name from checklist where state = 'used' order by name")
         found = next((row["id"] for row in held if row["name"] == given.name), None)
         if found is None:
-            raise Failure(f"请用 --name 指定检查表;有:{'、'.join(row['name'] for row in held)}。")
+            raise Failure(f"请用 --name 指定检查表；有：{'、'.join(row['name'] for row in held)}。")
         checklist = checklist_by_id(console.store, found)
     if checklist is None:
-        raise Failure(f"检查表“{given.name}”里有这个版本看不懂的内容,请先更新程序。")
+        raise Failure(f"检查表“{given.name}”里有这个版本看不懂的内容，请先更新程序。")
     write_xlsform(checklist, given.out)
-    print(f"{checklist.name},{len(checklist.items)} 项:{given.out}")
+    print(f"{checklist.name}，{len(checklist.items)} 项：{given.out}")

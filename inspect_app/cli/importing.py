@@ -44,13 +44,13 @@ def add_to(commands: Any) -> None:
 
 def run(given: argparse.Namespace) -> None:
     if not given.file.exists():
-        raise Failure(f"找不到文件 {given.file},请检查路径。")
+        raise Failure(f"找不到文件 {given.file}，请检查路径。")
     with Console(given.data) as console:
         if given.kind == "checklist":
             print(import_checklist(console, given.file, dry_run=given.dry_run))
             return
         if given.kind not in PAPERS:
-            raise Failure(f"不能导入 {given.kind};可以导入:{'、'.join((*PAPERS, 'checklist'))}。")
+            raise Failure(f"不能导入 {given.kind}；可以导入：{'、'.join((*PAPERS, 'checklist'))}。")
         overrides = read_overrides(given.map)
         done = import_file(console, given.kind, given.file, dry_run=given.dry_run, overrides=overrides)
         print(done.text)
@@ -103,7 +103,7 @@ def import_checklist(console: Console, path: Path, *, dry_run: bool) -> str:
         raise Failure("\n".join(_refused_line(each) for each in report["refused"]))
     verb = "将" if dry_run else "已"
     change = "新建" if report["is_new"] else f"更新为第 {report['version']} 版"
-    return f"检查表“{report['name']}”{verb}{change}:{len(report['items'])} 项。"
+    return f"检查表“{report['name']}”{verb}{change}：{len(report['items'])} 项。"
 
 
 def _refused_line(each: dict[str, Any]) -> str:

@@ -37,7 +37,7 @@ def run(given: argparse.Namespace) -> None:
         console.write(first_edits(console, given.name))
         if given.demo:
             fill_demo(console)
-    print(f"{given.name} 已建好:{given.data}")
+    print(f"{given.name} 已建好：{given.data}")
 
 
 def found_school(folder: Path, name: str) -> None:
@@ -50,7 +50,7 @@ def found_school(folder: Path, name: str) -> None:
         with database.writer() as db:
             identity.found(db, school=str(uuid.UUID(bytes=os.urandom(16), version=4)), school_name=name)
         return
-    raise Failure(f"{folder} 里已经有学校了;要另建一所,请换一个文件夹(--data)。")
+    raise Failure(f"{folder} 里已经有学校了；要另建一所，请换一个文件夹（--data）。")
 
 
 def first_edits(console: Console, name: str) -> list[Edit]:

@@ -35,9 +35,9 @@ def run(given: argparse.Namespace) -> None:
         school = console.school.identity.school_name
     things += [{"code": new_code(os.urandom).text, "name": "", "line": ""} for _ in range(given.blank)]
     if not things:
-        raise Failure(f"没有符合“{given.where}”的对象,请换个词。")
+        raise Failure(f"没有符合“{given.where}”的对象，请换个词。")
     _save(things, given.out, given.address, school)
-    print(f"{len(things)} 张标签:{given.out}")
+    print(f"{len(things)} 张标签：{given.out}")
 
 
 def _save(things: list[dict[str, Any]], folder: Path, address: str, school: str) -> None:

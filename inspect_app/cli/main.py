@@ -39,29 +39,31 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except ImportProblem as problem:
         return _say(str(problem))
     except NoSchool:
-        return _say(f"{given.data} 里还没有学校,请先运行:inspect-app --data {given.data} init --name 学校名")
+        return _say(
+            f"{given.data} 里还没有学校，请先运行：inspect-app --data {given.data} init --name 学校名"
+        )
     except NotEnrolled:
-        return _say("这台设备还没有入校,请先运行 client enroll。")
+        return _say("这台设备还没有入校，请先运行 client enroll。")
     except SyncError as error:
-        return _say(SYNC_WORDS.get(error.kind, "同步没有完成({error})。本机记录都在。").format(error=error))
+        return _say(SYNC_WORDS.get(error.kind, "同步没有完成（{error}）。本机记录都在。").format(error=error))
     except sqlite3.OperationalError as error:
-        return _say(f"数据库写不进去({error}):请检查磁盘空间和文件夹权限;已保存的内容没有变。")
+        return _say(f"数据库写不进去（{error}）：请检查磁盘空间和文件夹权限；已保存的内容没有变。")
     except KeyboardInterrupt:
         return 130
     return 0
 
 
 SYNC_WORDS = {
-    "offline": "服务器连不上;本机记录都在,联网后再同步。",
-    "not_our_server": "回答的不是学校的服务器(可能是上网登录页);本机记录都在,请先登录网络。",
-    "another_server": "这不是本机所属学校的服务器;本机记录都在。",
-    "code_unknown": "没有这个入校码,请核对,或请后勤处重新生成。",
-    "code_expired": "入校码已过期或已用过,请后勤处重新生成一个。",
-    "revoked": "这台设备已被停用;未上传的记录已交后勤处处理。",
-    "signed_out": "服务器不认识这台设备的凭证,请重新入校;本机记录都在。",
-    "not_enrolled": "这台设备还没有入校,请先运行 client enroll。",
-    "too_old": "程序版本太旧,请先更新;记录仍可上传。",
-    "mismatch": "本机与服务器的数据对不上({error}),请运行 client sync --rebuild。",
+    "offline": "服务器连不上；本机记录都在，联网后再同步。",
+    "not_our_server": "回答的不是学校的服务器（可能是上网登录页）；本机记录都在，请先登录网络。",
+    "another_server": "这不是本机所属学校的服务器；本机记录都在。",
+    "code_unknown": "没有这个入校码，请核对，或请后勤处重新生成。",
+    "code_expired": "入校码已过期或已用过，请后勤处重新生成一个。",
+    "revoked": "这台设备已被停用；未上传的记录已交后勤处处理。",
+    "signed_out": "服务器不认识这台设备的凭证，请重新入校；本机记录都在。",
+    "not_enrolled": "这台设备还没有入校，请先运行 client enroll。",
+    "too_old": "程序版本太旧，请先更新；记录仍可上传。",
+    "mismatch": "本机与服务器的数据对不上（{error}），请运行 client sync --rebuild。",
 }
 
 

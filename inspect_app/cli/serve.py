@@ -61,13 +61,13 @@ def _check(given: argparse.Namespace) -> None:
     if bool(given.cert) != bool(given.key):
         raise Failure("--cert 和 --key 要一起给。")
     if not (given.web / "index.html").exists():
-        raise Failure(f"{given.web} 里没有打包好的应用,请先运行 inspect-app build。")
+        raise Failure(f"{given.web} 里没有打包好的应用，请先运行 inspect-app build。")
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((given.host, given.port))
         except OSError:
-            raise Failure(f"端口 {given.port} 已被占用,请换一个:--port {given.port + 1}。") from None
+            raise Failure(f"端口 {given.port} 已被占用，请换一个：--port {given.port + 1}。") from None
 
 
 def _greet(school: School, address: str) -> None:
@@ -75,6 +75,6 @@ def _greet(school: School, address: str) -> None:
     office, inspector = school.invite("office"), school.invite("inspector")
     print(f"\n{school.identity.school_name}\n{address}\n")
     print(qr_text(address))
-    print(f"后勤处入校(电脑):{join_url(address, office)}")
-    print(f"巡查员入校(手机):{join_url(address, inspector)}")
-    print("入校码 30 分钟内有效,各用一次;更多:inspect-app enroll --role ROLE", flush=True)
+    print(f"后勤处入校（电脑）：{join_url(address, office)}")
+    print(f"巡查员入校（手机）：{join_url(address, inspector)}")
+    print("入校码 30 分钟内有效，各用一次；更多：inspect-app enroll --role ROLE", flush=True)

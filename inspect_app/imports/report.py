@@ -178,7 +178,7 @@ def _understood_text(data: Mapping[str, Any]) -> str:
         rows = [("列名", "当作", "依据")] + [
             (column["title"], column["field_name"] or "—", _HOW[column["how"]]) for column in sheet["columns"]
         ]
-        blocks.append(_titled(f"{data['file']} · {sheet['sheet']}:表头在第 {lines} 行", align(rows)))
+        blocks.append(_titled(f"{data['file']} · {sheet['sheet']}：表头在第 {lines} 行", align(rows)))
     return "\n\n".join(blocks)
 
 
@@ -215,12 +215,12 @@ def _at_lines(data: Mapping[str, Any], part: str, text: str) -> list[str]:
 
 
 def _summary(data: Mapping[str, Any], dry_run: bool) -> str:
-    counts = ";".join(
-        f"{KIND_NAMES[kind]}新建 {count['new']},修改 {count['changed']},不变 {count['same']}"
+    counts = "；".join(
+        f"{KIND_NAMES[kind]}新建 {count['new']}，修改 {count['changed']}，不变 {count['same']}"
         for kind, count in data["counts"].items()
     )
-    will = "试运行,没有写入。" if dry_run else ""
-    return f"{will}共 {data['data_lines']} 行数据:{counts};不能导入 {len(data['refused'])} 行"
+    will = "试运行，没有写入。" if dry_run else ""
+    return f"{will}共 {data['data_lines']} 行数据：{counts}；不能导入 {len(data['refused'])} 行"
 
 
 def _titled(title: str, lines: Iterable[str]) -> str:

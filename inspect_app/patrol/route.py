@@ -83,7 +83,7 @@ def route_from_row(row: Mapping[str, Any]) -> Route:
     name = str(row.get("name") or "")
     ordering: Any = row.get("ordering") or "any"
     if ordering not in ("any", "fixed"):
-        raise RouteRefused(f"路线“{name}”的顺序“{ordering}”不认识,只能是 any 或 fixed。")
+        raise RouteRefused(f"路线“{name}”的顺序“{ordering}”不认识，只能是 any 或 fixed。")
     return Route(
         id=str(row["id"]),
         name=name,
@@ -132,11 +132,11 @@ def _point_to_json(point: Point) -> dict[str, str]:
 
 def _points(name: str, given: Any) -> tuple[Point, ...]:
     if not isinstance(given, list) or not given:
-        raise RouteRefused(f"路线“{name}”没有巡查点,请至少选一个。")
+        raise RouteRefused(f"路线“{name}”没有巡查点，请至少选一个。")
     points = tuple(_point(name, each) for each in given)
     rooms = [point.room_id for point in points]
     if len(set(rooms)) < len(rooms):
-        raise RouteRefused(f"路线“{name}”里同一个巡查点出现了两次,请删掉一个。")
+        raise RouteRefused(f"路线“{name}”里同一个巡查点出现了两次，请删掉一个。")
     return points
 
 
@@ -145,13 +145,13 @@ def _point(name: str, given: Any) -> Point:
         return Point(given)
     if isinstance(given, Mapping) and isinstance(given.get("room"), str) and given["room"]:
         return Point(given["room"], given.get("checklist") or None)
-    raise RouteRefused(f"路线“{name}”有一个巡查点写错了,请重新选择房间。")
+    raise RouteRefused(f"路线“{name}”有一个巡查点写错了，请重新选择房间。")
 
 
 def _window(name: str, given: Any) -> Window:
     hours = (given.get("start"), given.get("end")) if isinstance(given, Mapping) else ()
     if not hours or not all(isinstance(hour, str) and _HOUR.fullmatch(hour) for hour in hours):
-        raise RouteRefused(f"路线“{name}”的时段写错了,请写成 07:00 到 08:00 这样。")
+        raise RouteRefused(f"路线“{name}”的时段写错了，请写成 07:00 到 08:00 这样。")
     return Window(given["start"], given["end"], str(given.get("name") or ""))
 
 
@@ -159,5 +159,5 @@ def _days(name: str, given: Any) -> tuple[int, ...]:
     if not given:
         return EVERY_DAY
     if not isinstance(given, list) or not all(day in EVERY_DAY for day in given):
-        raise RouteRefused(f"路线“{name}”的星期写错了,请用 1(周一)到 7(周日)。")
+        raise RouteRefused(f"路线“{name}”的星期写错了，请用 1（周一）到 7（周日）。")
     return tuple(sorted(set(given)))

@@ -37,7 +37,7 @@ def find_damage(db: Database, photos: Path) -> Findings:
 
 def _file_damage(db: Database) -> list[str]:
     answer = db.execute("pragma quick_check").fetchone()[0]
-    return [] if answer == "ok" else [f"数据库文件:{answer}"]
+    return [] if answer == "ok" else [f"数据库文件：{answer}"]
 
 
 def _line_damage(db: Database) -> tuple[int, list[str]]:

@@ -164,7 +164,7 @@ def test_failed_items_become_findings_with_what_was_seen():
     assert result(LIST, answers) == "failed"
     assert [(each.title, each.level) for each in faults(LIST, answers)] == [
         ("门窗及锁：锁芯 打不开", "urgent"),
-        ("冷藏柜温度：12.5℃(应为 0~8℃)", "minor"),
+        ("冷藏柜温度：12.5℃（应为 0~8℃）", "minor"),
         ("灭火器压力：红区", "minor"),
         ("违禁物品：电锅", "urgent"),
     ]

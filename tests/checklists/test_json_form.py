@@ -113,7 +113,7 @@ def test_the_line_says_what_is_wrong_and_where():
         from_json(
             {"name": "表", "items": [DOOR, {"key": "lock", "label": "锁", "relevant": "regex(${door}, 'x')"}]}
         )
-    assert str(caught.value) == "lock:条件写法有误:不支持“regex”(“regex(${door}, 'x')”)。"
+    assert str(caught.value) == "lock：条件写法有误：不支持“regex”（“regex(${door}, 'x')”）。"
 
 
 def test_photos_are_captioned_unless_the_list_says_no() -> None:

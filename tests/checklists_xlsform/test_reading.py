@@ -184,7 +184,7 @@ def test_types_without_a_place_here_are_refused_by_name(tmp_path, sort):
     (line,) = refusal(
         tmp_path, ("text", "t", "文"), (sort, "q", "题", None, None, None, "1 + 1"), header=header
     )
-    assert line.startswith("q:用了这里不支持的")
+    assert line.startswith("q：用了这里不支持的")
     assert sort.split()[0] in line
 
 
@@ -198,24 +198,24 @@ def test_all_refused_questions_are_named_at_once(tmp_path):
         ("text", "y", "文", None, None, "1 = 1"),
         ("geopoint", "z", "位置"),
     )
-    assert [line.split(":")[0] for line in lines] == ["r", "y", "z"]
+    assert [line.split("：")[0] for line in lines] == ["r", "y", "z"]
 
 
 def test_a_broken_rule_is_one_line_naming_the_item(tmp_path):
     """pyxform lets it pass, the checklist does not."""
     (line,) = refusal(tmp_path, ("text", "a", "甲"), ("text", "b", "乙", "regex(${a}, 'x')"))
-    assert line == "b:条件写法有误:不支持“regex”(“regex(${a}, 'x')”)。"
+    assert line == "b：条件写法有误：不支持“regex”（“regex(${a}, 'x')”）。"
     (line,) = refusal(tmp_path, ("integer", "n", "数", None, ". mod 2 = 0"))
-    assert line.startswith("n:条件写法有误")
+    assert line.startswith("n：条件写法有误")
 
 
 @pytest.mark.parametrize(
     ("row", "told"),
     [
         (("intger", "a", "甲"), "没有“intger”这种题型"),
-        (("text", "a", "甲", "${b} = 1"), "第 2 行,relevant 列,条件里提到的“b”在表里找不到"),
+        (("text", "a", "甲", "${b} = 1"), "第 2 行，relevant 列，条件里提到的“b”在表里找不到"),
         (("text", "a", "甲", "${a = 1"), "条件里的题目要写成 ${编号}"),
-        (("text", "a b", "甲"), "第 2 行,name 列,编号要以字母或下划线开头"),
+        (("text", "a b", "甲"), "第 2 行，name 列，编号要以字母或下划线开头"),
         (("text", "a", None), "“a”没有写题目文字"),
         (("begin_group", "g", "组"), "分组“g”没有结束行"),
         (("select_one none", "a", "甲"), "选项列表“none”"),
@@ -225,13 +225,13 @@ def test_a_form_that_pyxform_refuses_is_one_line_in_chinese(tmp_path, row, told)
     """With the row and the column where pyxform knows them."""
     (line,) = refusal(tmp_path, row)
     assert told in line
-    assert line.startswith("表格有误:")
+    assert line.startswith("表格有误：")
 
 
 def test_a_table_that_is_no_form_is_refused(tmp_path):
     """A ledger, an empty form, nonsense, and a file that is not there: one line each."""
     assert "缺少“type”列" in refusal(tmp_path, ("1", "电脑"), header=("编号", "名称"))[0]
-    assert refusal(tmp_path) == ["检查表里没有任何检查项,请至少写一项。"]
+    assert refusal(tmp_path) == ["检查表里没有任何检查项，请至少写一项。"]
     for name, content in (
         ("a.xlsx", b"nonsense"),
         ("b.xlsx", b"PK\x03\x04" + b"\0" * 50),

@@ -27,7 +27,7 @@ def test_importing_twice_changes_nothing(demo_school: Path, tmp_path: Path) -> N
     shutil.copytree(demo_school, folder)
     done = run_command("--data", folder, "import", "assets", SAMPLES / "固定资产明细账.csv")
     assert done.status == 0
-    assert "资产新建 0,修改 0" in done.out
+    assert "资产新建 0，修改 0" in done.out
 
 
 def test_a_dry_run_writes_nothing(tmp_path: Path) -> None:

@@ -28,7 +28,7 @@ def save_route(
     so that another person's change of another field stays.
     """
     if not route.name.strip():
-        raise RouteRefused("路线没有名称,请填写名称。")
+        raise RouteRefused("路线没有名称，请填写名称。")
     named = replace(route, name=route.name.strip(), id=route.id or new_id())
     fields = route_to_row(named)
     route_from_row({**fields, "id": named.id})

@@ -73,7 +73,7 @@ class RouteDraft:
     def route(self) -> Route:
         """The route as it would be saved. Raises RouteRefused for hours that are no hours, or no day."""
         if not self.days:
-            raise RouteRefused(f"路线“{self.name}”没有选星期,请至少选一天。")
+            raise RouteRefused(f"路线“{self.name}”没有选星期，请至少选一天。")
         typed = [each for each in self.hours if each.start or each.end or each.name]
         windows = tuple(
             Window(_hour(each.start, self.name), _hour(each.end, self.name), each.name.strip())
@@ -100,5 +100,5 @@ def _hour(text: str, name: str) -> str:
     """'7:5' is no hour, '7:05' and '07:05' are, full-width colon or not. Raises RouteRefused."""
     found = _HOUR.match(text.strip())
     if found is None:
-        raise RouteRefused(f"路线“{name}”的时间“{text}”不对,请写成 07:30 这样。")
+        raise RouteRefused(f"路线“{name}”的时间“{text}”不对，请写成 07:30 这样。")
     return f"{int(found[1]):02d}:{found[2]}"

@@ -83,7 +83,7 @@ def test_a_check_has_a_column_for_every_item(tmp_path: Path) -> None:
     phone = busy_phone(tmp_path)
     rows = words_of(said_rows(phone.store, "check", T, 0, phone.fake.clock.now_ms()))
     failed = next(row for row in rows if row["结果"] == "异常")
-    assert "异常:门锁打不开:1 张照片" in failed.values()
+    assert "异常：门锁打不开：1 张照片" in failed.values()
     assert failed["人员"] == "王师傅"
     assert failed["地点"].startswith("教学楼A")
     assert isinstance(failed["检查时间"], datetime)

@@ -42,7 +42,7 @@ def test_a_route_with_an_hour_that_is_none_is_refused_in_one_line(tmp_path: Path
         async with wide(phone, "/plan/route1") as screen:
             await screen.type("hours-1-start", "7点")
             await screen.tap("save-plan")
-            assert screen.shows("时间“7点”不对,请写成 07:30 这样")
+            assert screen.shows("时间“7点”不对，请写成 07:30 这样")
 
     run(work)
     held = rounds.route(phone.store.db, "route1")

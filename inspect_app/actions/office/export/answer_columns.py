@@ -33,7 +33,7 @@ class AnswerColumns:
                 cells[self.places[known]] = said_answer(self.items[known], answer, t)
             else:
                 gone.append(f"{answer.item} {said_answer(Item(answer.item, answer.item), answer, t)}")
-        return [*cells, ";".join(gone) or None]
+        return [*cells, "；".join(gone) or None]
 
 
 def answer_columns(checklists: Sequence[Checklist]) -> AnswerColumns:
@@ -70,7 +70,7 @@ def _answers(answers_json: str) -> Iterable[Answer]:
 
 
 def said_answer(item: Item, answer: Answer, t: Words) -> Any:
-    """'异常:灯泡不亮'; a number stays a number unless something was written beside it."""
+    """'异常：灯泡不亮'; a number stays a number unless something was written beside it."""
     value = answer.value
     if isinstance(value, int | float) and not answer.note and not answer.photos:
         return value
@@ -82,7 +82,7 @@ def said_answer(item: Item, answer: Answer, t: Words) -> Any:
         parts.append(answer.note)
     if answer.photos:
         parts.append(t.count("{n} photo", "{n} photos", len(answer.photos)))
-    return ":".join(parts) or None
+    return "：".join(parts) or None
 
 
 def _number(value: object) -> str:
