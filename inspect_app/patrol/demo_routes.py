@@ -68,8 +68,9 @@ def _campus_routes(campus: str, label: str, rooms: list[RoomRow], by_use: Mappin
 
 
 def key_places(rooms: Sequence[RoomRow], most: int = KEY_POINTS) -> list[RoomRow]:
-    """The rooms that GB/T 29315-2022 calls key places (gate, canteen, dangerous goods, dormitory, machines),
-    then others that stand for their building; at most `most`, a few of each use, in the order of walking.
+    """Rooms as GB/T 29315-2022 asks to be walked five times a day (gate, canteen, dangerous goods, dormitory and
+    machines are our reading of its key places), then others that stand for their building; at most `most`, a
+    few of each use, in the order of walking.
     """
     chosen: list[RoomRow] = []
     for use, enough in KEY_USES.items():
