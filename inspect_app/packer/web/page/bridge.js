@@ -18,8 +18,8 @@ var flet = {
 };
 flet.flutterAppLoaded = new Promise((resolve) => (flet.flutterAppResolve = resolve));
 
-// While main.dart.js is evaluated, V8 would parse its 9.6 MB again for each stack trace that is taken in it:
-// nearly a second on a phone. Traces come back with the first frame.
+// Suspected, not measured alone: while main.dart.js is evaluated, V8 reads its 9.6 MB again for a stack trace that is
+// taken in it. Traces come back with the first frame. See docs/decisions/snapshot.md.
 const usualTraceLimit = Error.stackTraceLimit;
 Error.stackTraceLimit = 0;
 window.addEventListener("flutter-first-frame", () => (Error.stackTraceLimit = usualTraceLimit), { once: true });
