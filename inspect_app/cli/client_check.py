@@ -58,7 +58,7 @@ def found_thing(store: Store, code: str) -> Found:
     words = {
         "stranger": "这不是本校的二维码，请扫房间或设备上的标签。",
         "mistyped": "编码有误（校验位不对），请对照标签再输一次。",
-        "unknown": "本机还没有这个编码，请先同步，或请后勤处绑定标签。",
+        "unknown": "本机还没有这个编码，请先同步，或请总务处绑定标签。",
     }
     raise Failure(words[found.reason])
 
@@ -80,7 +80,7 @@ async def check_room(
     on = _round_of(store, found.id, author)
     checklist = checklist_of_room(store, room, on)
     if checklist is None:
-        raise Failure("这个房间没有适用的检查表，请后勤处在检查表里加上它的用途。")
+        raise Failure("这个房间没有适用的检查表，请总务处在检查表里加上它的用途。")
     round_id = start_round(store, author, on.due) if on is not None else None
     begun = begin_check(store, device.clock, checklist, found.id, round_id, "typed")
     begun = replace(begun, answers=_answers(checklist, answers), note=note)

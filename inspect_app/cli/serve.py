@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import socket
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +38,7 @@ def run(given: argparse.Namespace) -> None:
     _check(given)
     school = School(given.data, wall_ms)
     address = given.address or f"{'https' if given.cert else 'http'}://localhost:{given.port}"
-    _greet(school, address)
+    greet(school, address)
     uvicorn.run(
         whole_app(school, given.web, given.data),
         host=given.host,
@@ -70,11 +71,19 @@ def _check(given: argparse.Namespace) -> None:
             raise Failure(f"端口 {given.port} 已被占用，请换一个：--port {given.port + 1}。") from None
 
 
-def _greet(school: School, address: str) -> None:
+def greet(school: School, address: str) -> None:
     """Print where to go, and one-time codes to begin with."""
     office, inspector = school.invite("office"), school.invite("inspector")
     print(f"\n{school.identity.school_name}\n{address}\n")
     print(qr_text(address))
-    print(f"后勤处入校（电脑）：{join_url(address, office)}")
+    print(f"总务处入校（电脑）：{join_url(address, office)}")
     print(f"巡查员入校（手机）：{join_url(address, inspector)}")
-    print("入校码 30 分钟内有效，各用一次；更多：inspect-app enroll --role ROLE", flush=True)
+    print(f"入校码 30 分钟内有效，各用一次；更多：{_own_name()} enroll --role ROLE")
+    if "//localhost" in address:
+        print("localhost 只有这台电脑能打开；手机要用 https 地址（--address、--cert、--key），见 README。")
+    print("按 Ctrl+C 停止。", flush=True)
+
+
+def _own_name() -> str:
+    """How this program was called, so that the printed command can be typed as it stands."""
+    return sys.argv[0] if Path(sys.argv[0]).name == "inspect-app" else "inspect-app"

@@ -9,6 +9,9 @@ import pytest
 import zxingcpp
 from PIL import Image
 
+from inspect_app.cli.serve import greet
+from sync.server.console import wall_ms
+from sync.server.school import School
 from tests.cli.conftest import SAMPLES
 from tests.running import run_command
 
@@ -138,3 +141,17 @@ def test_a_command_that_cannot_go_on_says_so_in_one_line(arguments: tuple[str, .
     assert done.status == 1
     assert done.err.count("\n") == 1
     assert "Traceback" not in done.err
+
+
+@pytest.mark.parametrize(
+    ("address", "is_told"), [("http://localhost:8000", True), ("https://inspect.school.cn", False)]
+)
+def test_an_address_that_no_phone_reaches_is_called_so(
+    address: str, is_told: bool, demo_school: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """Who serves on localhost reads that a phone needs another address, and everybody how to stop."""
+    shutil.copytree(demo_school, tmp_path / "greeting")
+    greet(School(tmp_path / "greeting", wall_ms), address)
+    said = capsys.readouterr().out
+    assert ("只有这台电脑能打开" in said) == is_told
+    assert "Ctrl+C" in said
