@@ -27,7 +27,7 @@ def test_a_school_on_its_way_is_not_called_empty(tmp_path: Path, width: int) -> 
 
     async def work() -> None:
         async with shown(phone, width=width) as screen:
-            assert screen.shows("正在取回学校的房间、路线和检查表")
+            assert screen.shows("正在取回学校的数据")
             assert screen.find("no-rounds") is None
             assert screen.find("no-routes") is None
 

@@ -89,7 +89,7 @@ def round_columns(desk: Desk, twins: Twins | None) -> list[TableColumn]:
             t("Minutes"),
             lambda row: str(row.summary.walked_minutes) if words.span(row) else "",
             lambda row: row.summary.walked_minutes,
-            width=48,
+            width=60,
             at_end=True,
         ),
     ]
@@ -121,7 +121,7 @@ def _count(
         name,
         title,
         lambda row: _shown(number(row), colour),
-        width=44,
+        width=52,
         at_end=True,
         file=[(title, number), *(more or [])],
     )
