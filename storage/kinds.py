@@ -12,14 +12,17 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 FieldType = Literal["text", "integer", "json"]
+ANY = "*"
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One kind of thing. `subject` names its stream; `about` the field that says what a record is about.
+    """One kind of thing. `subject` names its stream, ANY that of what it belongs to; `about` is the field that
+    says what a record is about.
 
     `settled` is a field and the values with which a row is done with; no values: as soon as it is made.
-    `latest` is how many of the newest records about each thing a phone holds, however old they are.
+    `latest` is how many of the newest records about each thing a phone holds, however old they are; of a
+    `pictured` kind it holds all photos as well.
     """
 
     name: str
@@ -31,6 +34,7 @@ class Kind:
     about: str | None = None
     settled: tuple[str, frozenset[str]] | None = None
     latest: int = 0
+    pictured: bool = False
 
     @property
     def is_windowed(self) -> bool:
@@ -59,6 +63,7 @@ def _kind(
     about: str | None = None,
     settled: tuple[str, str] | None = None,
     latest: int = 0,
+    pictured: bool = False,
 ) -> Kind:
     """Read the compact notation: `name!` is required, `:i` an integer, `:j` JSON, else text."""
     parsed: dict[str, FieldType] = {}
@@ -71,7 +76,7 @@ def _kind(
             required.add(field)
     allowed = {field: frozenset(words.split()) for field, words in (choices or {}).items()}
     done = (settled[0], frozenset(settled[1].split())) if settled else None
-    return Kind(name, sort, subject, parsed, frozenset(required), allowed, about, done, latest)
+    return Kind(name, sort, subject, parsed, frozenset(required), allowed, about, done, latest, pictured)
 
 
 KINDS: dict[str, Kind] = {
@@ -116,8 +121,78 @@ KINDS: dict[str, Kind] = {
             "row",
             "assets",
             "number name! class_code model unit quantity:i value_fen:i acquired funding room_id place_text "
-            "keeper state serial note code brand supplier department",
-            choices={"state": "in_use idle repair to_scrap scrapped"},
+            "keeper state serial note code brand supplier department warranty_until life_months:i "
+            "residual_permille:i split_from label",
+            choices={"state": "in_use idle repair to_scrap scrapped", "label": "printed bound worn"},
+            pictured=True,
+        ),
+        _kind(
+            "printer",
+            "row",
+            "core",
+            "name! stock offset_x_um:i offset_y_um:i scale_x_ppm:i scale_y_ppm:i note state",
+            choices={"state": "used retired"},
+        ),
+        _kind(
+            "move",
+            "record",
+            "assets",
+            "asset_id! reason! from_room_id to_room_id from_keeper to_keeper from_state to_state quantity:i "
+            "stocktake_id moved_ms!:i",
+            about="asset_id",
+            latest=3,
+        ),
+        _kind(
+            "stocktake",
+            "row",
+            "assets",
+            "name! sort! term scope!:j state! opened_ms!:i closed_ms:i accepted_ms:i person_id totals:j note",
+            choices={"sort": "start middle end yearly", "state": "open closed accepted cancelled"},
+            pictured=True,
+        ),
+        _kind(
+            "count",
+            "record",
+            "assets",
+            "stocktake_id! thing! verdict! asset_id code room_id quantity:i condition reason at_ms!:i "
+            "arrival corrects note",
+            choices={
+                "verdict": "found elsewhere nobody not_found void",
+                "condition": "good damaged",
+                "arrival": "scanned typed listed",
+            },
+            about="thing",
+            latest=2,
+        ),
+        _kind("reconciliation", "row", "assets", "stocktake_id! part!:i lines!:j"),
+        _kind(
+            "loan",
+            "row",
+            "assets",
+            "asset_id! sort! state! holder! person_id room_id quantity:i out_ms!:i due_day out_condition "
+            "back_ms:i back_condition back_quantity:i note",
+            choices={"sort": "issue loan", "state": "out returned lost"},
+            about="asset_id",
+            settled=("state", "returned lost"),
+        ),
+        _kind(
+            "handover",
+            "row",
+            "assets",
+            "room_id! term! sort! state! lines!:j class_name teacher keeper opened_ms!:i signed_ms:i note",
+            choices={"sort": "start end", "state": "open signed cancelled"},
+            about="room_id",
+            pictured=True,
+        ),
+        _kind(
+            "damage",
+            "row",
+            "assets",
+            "asset_id! what! state! found_ms!:i room_id loan_id handover_id quantity:i payer cost_fen:i "
+            "amount_fen:i person_id approved_by approved_ms:i receipt paid_ms:i note",
+            choices={"state": "reported approved waived paid"},
+            about="asset_id",
+            settled=("state", "waived paid"),
         ),
         _kind(
             "round",
@@ -149,8 +224,8 @@ KINDS: dict[str, Kind] = {
         _kind(
             "photo",
             "record",
-            "patrol",
-            "sha256! size!:i width:i height:i about_kind! about_id! item taken_ms:i",
+            ANY,
+            "sha256! size!:i width:i height:i about_kind! about_id! item caption taken_ms:i",
             about="about_id",
         ),
         _kind("skip", "record", "patrol", "round_id! room_id! reason! at_ms!:i", about="round_id"),
@@ -178,6 +253,7 @@ def _described(kind: Kind) -> list[Any]:
         choices,
         settled,
         kind.latest,
+        kind.pictured,
     ]
 
 

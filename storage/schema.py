@@ -233,3 +233,82 @@ def check_filters(db: Database) -> None:
         create index round_route on round (route_id);
         create index fault_check on fault (check_id) where check_id is not null;
     """)
+
+
+@migrations()
+def ledger(db: Database) -> None:
+    """The rest of an asset's card, its moves, and the printers of its labels."""
+    db.executescript(f"""
+        alter table asset add column warranty_until text;
+        alter table asset add column life_months integer;
+        alter table asset add column residual_permille integer;
+        alter table asset add column split_from text;
+        alter table asset add column label text check (label in ('printed', 'bound', 'worn'));
+        alter table photo add column caption text;
+        create table printer (
+          id text primary key, name text not null, stock text, offset_x_um integer, offset_y_um integer,
+          scale_x_ppm integer, scale_y_ppm integer, note text,
+          state text check (state in ('used', 'retired')), {_MERGED}) strict;
+        create table move (
+          id text primary key, asset_id text not null, reason text not null, from_room_id text,
+          to_room_id text, from_keeper text, to_keeper text, from_state text, to_state text,
+          quantity integer, stocktake_id text, moved_ms integer not null, {_RECORDED}) strict;
+        create index move_asset on move (asset_id, moved_ms);
+        create index move_stocktake on move (stocktake_id) where stocktake_id is not null;
+    """)
+
+
+@migrations()
+def stocktakes(db: Database) -> None:
+    """Counts of the ledger, each thing counted, and what came out."""
+    db.executescript(f"""
+        create table stocktake (
+          id text primary key, name text not null,
+          sort text not null check (sort in ('start', 'middle', 'end', 'yearly')), term text,
+          scope text not null, state text not null check (state in ('open', 'closed', 'accepted', 'cancelled')),
+          opened_ms integer not null, closed_ms integer, accepted_ms integer, person_id text, totals text,
+          note text, {_MERGED}) strict;
+        create table count (
+          id text primary key, stocktake_id text not null, thing text not null,
+          verdict text not null check (verdict in ('found', 'elsewhere', 'nobody', 'not_found', 'void')),
+          asset_id text, code text, room_id text, quantity integer,
+          condition text check (condition in ('good', 'damaged')), reason text, at_ms integer not null,
+          arrival text check (arrival in ('scanned', 'typed', 'listed')), corrects text, note text,
+          {_RECORDED}) strict;
+        create index count_thing on count (stocktake_id, thing);
+        create index count_room on count (stocktake_id, room_id, at_ms);
+        create table reconciliation (
+          id text primary key, stocktake_id text not null, part integer not null, lines text not null,
+          {_MERGED}) strict;
+        create index reconciliation_stocktake on reconciliation (stocktake_id, part);
+    """)
+
+
+@migrations()
+def lending(db: Database) -> None:
+    """Things handed out, classes handed over, and what was broken."""
+    db.executescript(f"""
+        create table loan (
+          id text primary key, asset_id text not null, sort text not null check (sort in ('issue', 'loan')),
+          state text not null check (state in ('out', 'returned', 'lost')), holder text not null,
+          person_id text, room_id text, quantity integer, out_ms integer not null, due_day text,
+          out_condition text, back_ms integer, back_condition text, back_quantity integer, note text,
+          {_MERGED}) strict;
+        create index loan_asset on loan (asset_id, out_ms);
+        create index loan_due on loan (state, due_day);
+        create table handover (
+          id text primary key, room_id text not null, term text not null,
+          sort text not null check (sort in ('start', 'end')),
+          state text not null check (state in ('open', 'signed', 'cancelled')), lines text not null,
+          class_name text, teacher text, keeper text, opened_ms integer not null, signed_ms integer,
+          note text, {_MERGED}) strict;
+        create index handover_room on handover (room_id, opened_ms);
+        create table damage (
+          id text primary key, asset_id text not null, what text not null,
+          state text not null check (state in ('reported', 'approved', 'waived', 'paid')),
+          found_ms integer not null, room_id text, loan_id text, handover_id text, quantity integer,
+          payer text, cost_fen integer, amount_fen integer, person_id text, approved_by text,
+          approved_ms integer, receipt text, paid_ms integer, note text, {_MERGED}) strict;
+        create index damage_asset on damage (asset_id, found_ms);
+        create index damage_state on damage (state, found_ms);
+    """)

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from storage.kinds import KINDS, Kind
+from storage.kinds import ANY, KINDS, Kind
 
 DIVIDED_BY_CAMPUS = frozenset({"patrol"})
 
@@ -28,7 +28,7 @@ def stream_for(db: Database, kind: Kind, row_id: str, fields: dict[str, Any]) ->
     held = db.execute(f'select stream from "{kind.name}" where id = ?', [row_id]).fetchone()
     if held is not None:
         return held[0]
-    if kind.subject not in DIVIDED_BY_CAMPUS:
+    if kind.subject not in DIVIDED_BY_CAMPUS and kind.subject != ANY:
         return kind.subject
     found = _by_parent(db, fields) or _by_room(db, kind, fields)
     if found is None:

@@ -41,6 +41,14 @@ KINDS = {
     "route": "Routes",
     "school": "School",
     "campus": "Campuses",
+    "printer": "Printers",
+    "move": "Moves",
+    "stocktake": "Stocktakes",
+    "count": "Counts",
+    "reconciliation": "Reconciliations",
+    "loan": "Loans",
+    "handover": "Class handovers",
+    "damage": "Damage reports",
 }
 ROLES = {
     "office": "Office",

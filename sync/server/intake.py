@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from storage.change import ID_LENGTH_LIMIT, LINE_BYTES_LIMIT, BrokenLine, Change, from_parsed
 from storage.clock import is_stamp
-from storage.kinds import KINDS, has_bad_value
+from storage.kinds import ANY, KINDS, has_bad_value
 from storage.streams import subject_of
 from sync.server.rights import matches, may_write
 
@@ -97,7 +97,7 @@ def _bad_value(change: Change) -> str | None:
     kind = KINDS.get(change.kind)
     if kind is None:
         return None
-    if subject_of(change.stream) != kind.subject:
+    if kind.subject not in (ANY, subject_of(change.stream)):
         return "wrong_stream"
     fields = change.fields
     if kind.is_record and (change.id != change.row or None in map(fields.get, kind.required)):

@@ -17,13 +17,20 @@ class Role(NamedTuple):
 
 ALL = frozenset("*")
 _PATROL = {"round": ALL, "check": ALL, "photo": ALL, "skip": ALL, "fault": ALL}
+_COUNTING = {"count": ALL, "move": ALL, "loan": ALL, "handover": ALL}
+_REPORTED = frozenset(
+    {"asset_id", "what", "state", "found_ms", "room_id", "loan_id", "handover_id", "quantity"}
+)
+_DAMAGE = {"damage": _REPORTED | {"payer", "cost_fen", "person_id", "note"}}
+_CARRIED = frozenset({"note", "state", "room_id", "place_text", "keeper", "code", "label"})
+"""What changes on an asset's card when somebody stands before the thing. Money and numbers are the office's."""
 
 _NOBODY = Role((), {})
 ROLES: dict[str, Role] = {
     "office": Role(("core", "assets", "patrol/*"), {"*": ALL}),
-    "inspector": Role(("core", "assets", "patrol/*"), {**_PATROL, "asset": frozenset({"note", "state"})}),
+    "inspector": Role(("core", "assets", "patrol/*"), {**_PATROL, **_COUNTING, **_DAMAGE, "asset": _CARRIED}),
     "repairer": Role(("core", "assets", "patrol/*"), _PATROL),
-    "teacher": Role(("core", "assets", "patrol/*"), {"fault": ALL, "photo": ALL}),
+    "teacher": Role(("core", "assets", "patrol/*"), {"fault": ALL, "photo": ALL, **_DAMAGE, "handover": ALL}),
     "guard": Role(("core", "patrol/*"), _PATROL),
     "canteen": Role(("core", "patrol/*"), _PATROL),
     "viewer": Role(("core", "assets", "patrol/*"), {}),

@@ -50,7 +50,7 @@ def _recent(db: Database, stream: str, from_ms: int) -> list[str]:
     for kind in KINDS.values():
         if kind.is_record and kind.subject == subject_of(stream) and kind.name != FOLLOWER:
             changes.update(_window(db, stream, kind.name, from_ms))
-    abouts = [item[4] for item in changes.values()] + _row_ids(db, stream, from_ms)
+    abouts = [item[4] for item in changes.values()] + _row_ids(db, stream, from_ms) + _pictured(db, stream)
     changes.update(_followers(db, stream, abouts))
     lines = [f"change\t{write_item(*changes[rev][:4])}" for rev in sorted(changes)]
     return rows + lines
@@ -78,6 +78,16 @@ def _followers(db: Database, stream: str, abouts: list[str]) -> dict[int, Item]:
     """
     rows = db.execute(sql, {"stream": stream, "abouts": dump(abouts)})
     return {row[0]: row for row in rows}
+
+
+def _pictured(db: Database, stream: str) -> list[str]:
+    """Rows of which every phone shows the photos: an asset's card."""
+    kinds = [kind.name for kind in KINDS.values() if kind.pictured]
+    sql = """
+        select row_id from row_state
+        where stream = :stream and settled = 0 and kind in (select value from json_each(:kinds))
+    """
+    return [row[0] for row in db.execute(sql, {"stream": stream, "kinds": dump(kinds)})]
 
 
 def _row_ids(db: Database, stream: str, from_ms: int) -> list[str]:

@@ -17,7 +17,7 @@ from sync.server.photos import PhotoFolder, PhotoRefused
 from sync.session import transport_for
 from tests.faulty_wire import PORTAL
 from tests.sync.conftest import a_check, ask
-from tests.world import Phone, World, jpeg
+from tests.world import DAY_MS, Phone, World, jpeg
 
 
 @pytest.fixture(autouse=True)
@@ -235,3 +235,22 @@ def test_a_guide_comes_to_every_role_in_full(world: World, office: Phone) -> Non
     assert world.loop.run(canteen.files.read(sha256)) == content
     assert photo_transfers.guides_without_original(canteen.store.db, 9) == []
     assert photo_transfers.unsent(canteen.store.db) == []
+
+
+def test_a_photo_of_an_asset_lies_in_the_ledgers_stream_and_is_there_for_every_new_phone(
+    world: World, office: Phone, inspector: Phone
+) -> None:
+    """However old it is: it is on the asset's card. A guard, who reads no ledger, is not given it."""
+    world.write(office, [Edit("asset", "a1", {"name": "投影仪"})])
+    world.sync(office)
+    world.sync(inspector)
+    sha256 = world.photograph(inspector, "asset", "a1")
+    assert world.sync(inspector).photos_sent == 1
+    world.now_ms += 400 * DAY_MS
+    phone, guard = world.add_phone("teacher"), world.add_phone("guard")
+    world.sync(phone)
+    world.sync(guard)
+    assert phone.store.rows("select sha256, stream from photo") == [{"sha256": sha256, "stream": "assets"}]
+    assert photo_transfers.thumbnail(phone.store.db, sha256)
+    assert guard.store.rows("select sha256 from photo") == []
+    assert ask(world, "GET", f"/v1/photos/{sha256}", phone=guard)[0] == 404
