@@ -111,7 +111,7 @@ def _above(
 
 def _head_words(header: dict[str, Any], t: Words) -> str:
     titles = "、".join(header["titles"])
-    return f"{header['sheet']} {t('line {n}', n=header['line'])}:{titles[:40]}"
+    return t("{sheet}, line {n}: {titles}", sheet=header["sheet"], n=header["line"], titles=titles[:40])
 
 
 def _table(
