@@ -128,10 +128,12 @@ def records_have_come(world: World, phone: Phone) -> None:
             kind = KINDS.get(change.kind)
             if kind is not None and kind.is_record:
                 assert held_records(phone.store.db, kind, [change.row]), (phone.name, kind.name, change.row)
-                held = phone.store.db.execute(f'select * from "{kind.name}" where id = ?', [change.row])
-                mine = held.fetchone()
+                columns = ", ".join(["id", *kind.fields, "stream", "made_by", "made_at", "made_offset"])
+                held = phone.store.db.execute(
+                    f'select {columns} from "{kind.name}" where id = ?', [change.row]
+                )
                 theirs = record_columns(kind, change, understood(kind, change.fields))
-                assert mine[:-1] == theirs[:-1], (phone.name, kind.name, change.row)
+                assert held.fetchone() == theirs[:-1], (phone.name, kind.name, change.row)
     known = world.school.streams_of(world.school.device_of(phone.store.setting("token")))
     assert set(cursors.read_cursors(phone.store.db)) == set(known)
     assert all(matches(phone.scope or ["*"], stream) for stream in known)
