@@ -55,6 +55,8 @@ def test_a_full_phone_says_so_keeps_what_was_saved_and_goes_on_with_room(
         phone.tap("开始检查")
         phone.tap("异常")
         with full_disk(phone):
+            phone.visit(f"/q/{second['code']}")
+            phone.tap("继续检查")
             phone.tap("正常")
             phone.see_said(FULL, "full-disk")
             _photograph(phone)
