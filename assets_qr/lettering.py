@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from PIL import ImageDraw, ImageFont, features
 
+from assets_qr.line_breaking import broken
+
 ELLIPSIS = "…"
 LINE_HEIGHT = 1.25
 SAVES_A_LINE = 0.75
-_PIECES = re.compile(r"[A-Za-z0-9()/.+-]+|\s+|.", re.DOTALL)
-_NEVER_FIRST = frozenset(",。、;:!?)》】」』”’,.;:!?)]}%℃…")
 
 
 class FontRefused(Exception):
@@ -53,14 +52,14 @@ def fitted(text: str, font: Path, width: int, height: int, sizes: range) -> Line
     smaller where that saves a line; at the smallest it is cut and ends in an ellipsis.
     """
     text = " ".join(text.split())
-    tried = (Lines(_broken(text, typeface(font, size), width), size, whole=True) for size in sizes)
+    tried = (Lines(broken(text, typeface(font, size).getlength, width), size, whole=True) for size in sizes)
     fitting = [lines for lines in tried if lines.height <= height]
     if fitting:
         near = [lines for lines in fitting if lines.size >= SAVES_A_LINE * fitting[0].size]
         return min(near, key=lambda lines: (len(lines.lines), -lines.size))
     smallest = sizes[-1]
     rows = max(1, int(height / (smallest * LINE_HEIGHT)))
-    lines = _broken(text, typeface(font, smallest), width)
+    lines = broken(text, typeface(font, smallest).getlength, width)
     return Lines(_cut(lines, rows, typeface(font, smallest), width), smallest, whole=len(lines) <= rows)
 
 
@@ -70,25 +69,6 @@ def draw_lines(on: ImageDraw.ImageDraw, at: tuple[int, int], lines: Lines, font:
     for number, line in enumerate(lines.lines):
         middle = (at[0], at[1] + round((number + 0.5) * step))
         on.text(middle, line, font=face, fill=0, anchor="lm", language=language())
-
-
-def _broken(text: str, face: ImageFont.FreeTypeFont, width: int) -> tuple[str, ...]:
-    lines, line = [], ""
-    for piece in _pieces(text, face, width):
-        if not line or face.getlength(line + piece) <= width or piece in _NEVER_FIRST:
-            line += piece
-        else:
-            lines.append(line.strip())
-            line = piece.lstrip()
-    return (*lines, line.strip()) if line.strip() or not lines else tuple(lines)
-
-
-def _pieces(text: str, face: ImageFont.FreeTypeFont, width: int) -> list[str]:
-    """Characters, but words and numbers whole where a line holds them."""
-    pieces: list[str] = []
-    for piece in _PIECES.findall(text):
-        pieces += [piece] if face.getlength(piece) <= width else list(piece)
-    return pieces
 
 
 def _cut(lines: tuple[str, ...], rows: int, face: ImageFont.FreeTypeFont, width: int) -> tuple[str, ...]:

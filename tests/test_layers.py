@@ -66,6 +66,15 @@ def test_what_runs_on_a_phone_imports_nothing_of_a_server() -> None:
             assert not any(name.startswith("sync.server") for name in names), path
 
 
+def test_papers_are_printed_on_the_server_or_the_command_line_alone() -> None:
+    """The phone has neither fpdf2 nor the whole font: no screen, view or action imports what needs them."""
+    for path in modules():
+        parts = path.relative_to(ROOT).parts
+        if parts[0] == "inspect_app" and parts[1] not in ("printing", "cli", "packer", "office_routes.py"):
+            printing = {name for name in imported(path) if name.startswith(("fpdf", "inspect_app.printing"))}
+            assert not printing, f"{path}: {printing}"
+
+
 def test_only_the_transport_of_the_client_knows_how_http_is_spoken() -> None:
     """The wire is handed in; httpx is one of them."""
     users = {path.name for path in modules() if place(path) == "sync" and "httpx" in imported(path)}

@@ -35,6 +35,7 @@ LEFT_OUT = (
     "sync/server/",
     "inspect_app/cli/",
     "inspect_app/packer/",
+    "inspect_app/printing/",
     "inspect_app/imports/",
     "inspect_app/checklists_xlsform/reading.py",
     "inspect_app/checklists_xlsform/report.py",

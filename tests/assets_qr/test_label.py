@@ -89,6 +89,13 @@ def test_words_and_numbers_are_not_broken_while_a_line_holds_them(font):
     assert not any(line.startswith((")", ",", "。")) for line in lines)
 
 
+def test_a_full_width_mark_never_begins_a_line(font):
+    """Neither the comma nor the closing bracket of Chinese, wherever the break falls."""
+    for width in range(120, 400, 20):
+        lines = fitted("课桌，椅子；黑板：讲台！（木）", font, width, 900, range(40, 38, -2)).lines
+        assert not any(line.startswith(tuple("，；：！）")) for line in lines)
+
+
 def test_what_does_not_fit_is_cut_with_an_ellipsis(font):
     """And the caller can know it."""
     lines = fitted("很长的名称" * 50, font, 300, 100, range(40, 24, -2))
