@@ -1,0 +1,1 @@
+"""Things lent and handed out, classes handed over, and who pays for what was broken. Pure: no store, no Flet."""
