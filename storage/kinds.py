@@ -113,7 +113,7 @@ KINDS: dict[str, Kind] = {
             "route",
             "row",
             "core",
-            "name! points!:j ordering windows!:j days:j note state",
+            "name! points!:j ordering windows!:j days:j note state since_ms:i",
             choices={"ordering": "any fixed", "state": "used retired"},
         ),
         _kind(

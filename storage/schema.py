@@ -312,3 +312,9 @@ def lending(db: Database) -> None:
         create index damage_asset on damage (asset_id, found_ms);
         create index damage_state on damage (state, found_ms);
     """)
+
+
+@migrations()
+def routes_since(db: Database) -> None:
+    """From when on a route is walked; null is always."""
+    db.execute("alter table route add column since_ms integer")

@@ -6,6 +6,7 @@ import argparse
 import os
 import uuid
 from collections.abc import Sequence
+from dataclasses import replace
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -84,7 +85,7 @@ def route_edits(console: Console) -> list[Edit]:
     routes = demo_routes(rooms, _checklists_by_use(rooms))
     edits = []
     for route in routes:
-        fields = route_to_row(route)
+        fields = route_to_row(replace(route, since_ms=console.school.now_ms()))
         edits.append(Edit("route", fields.pop("id", route.id), {**fields, "state": "used"}))
     return edits
 

@@ -54,7 +54,10 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """What is walked. `days` are ISO weekdays (1 = Monday) on which a window may start."""
+    """What is walked. `days` are ISO weekdays (1 = Monday) on which a window may start.
+
+    Nothing was due before `since_ms`: a school that begins at noon has missed no morning round.
+    """
 
     id: str
     name: str
@@ -63,6 +66,7 @@ class Route:
     windows: tuple[Window, ...] = ()
     days: tuple[int, ...] = EVERY_DAY
     note: str = ""
+    since_ms: int = 0
 
     def window(self, key: str) -> Window | None:
         """The window whose key a round names, or None after it was changed."""
@@ -92,6 +96,7 @@ def route_from_row(row: Mapping[str, Any]) -> Route:
         windows=tuple(_window(name, each) for each in row.get("windows") or ()),
         days=_days(name, row.get("days")),
         note=str(row.get("note") or ""),
+        since_ms=int(row.get("since_ms") or 0),
     )
 
 
@@ -106,6 +111,7 @@ def route_to_row(route: Route) -> dict[str, Any]:
         ],
         "days": list(route.days),
         "note": route.note,
+        "since_ms": route.since_ms or None,
         "state": "used",
     }
 

@@ -51,13 +51,14 @@ def due_round(route: Route, day: date, window: Window, offset_minutes: int) -> D
 
 
 def due_rounds(routes: Iterable[Route], day: date, offset_minutes: int) -> tuple[DueRound, ...]:
-    """The rounds whose window starts on `day`, by start, then by route name."""
+    """The rounds whose window starts on `day`, by start, then by route name; none that ended before its route was."""
     due = [
         due_round(route, day, window, offset_minutes)
         for route in routes
         if day.isoweekday() in route.days
         for window in route.windows
     ]
+    due = [each for each in due if each.end_ms > each.route.since_ms]
     return tuple(sorted(due, key=lambda each: (each.start_ms, each.route.name, each.end_ms)))
 
 

@@ -40,7 +40,7 @@ def RoomScreen(desk: Desk, place: Place) -> ft.Control:  # noqa: N802
             *check_lines(view.checks, desk),
             *_more(view, desk),
         ],
-        bottom=check_buttons(view, desk, "listed"),
+        bottom=check_buttons(view, desk, place.value("arrival") or "listed"),
         key="room-page",
     )
 

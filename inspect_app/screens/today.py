@@ -19,6 +19,7 @@ from inspect_app.patrol.schedule import DueRound
 from inspect_app.routes import Place, route_to
 from inspect_app.screens.room_sheet import check_line, fault_line
 from inspect_app.state import Desk
+from inspect_app.texts import Words
 from inspect_app.texts.moments import ago, day_of
 from inspect_app.views.rounds import RoundView
 from inspect_app.views.today import BegunReport, Today, Unfinished, today
@@ -60,11 +61,11 @@ def _address(due: DueRound) -> str:
 def _round_card(view: RoundView, desk: Desk) -> ft.Control:
     t, due, progress = desk.t, view.due, view.progress
     total = len(progress.points)
-    is_done = progress.settled == total
+    is_done = progress.settled == total or view.is_finished
     name = " · ".join(part for part in (due.route.name, due.window.name) if part)
     left = t.count("{n} minute left", "{n} minutes left", progress.minutes_left)
     words = t("Look at the round") if is_done else t("Go on with the round")
-    if progress.settled == 0:
+    if progress.settled == 0 and not is_done:
         words = t("Start the round")
     button = second_button if is_done else main_button
     return card(
@@ -84,11 +85,17 @@ def _round_card(view: RoundView, desk: Desk) -> ft.Control:
                 bgcolor=ft.Colors.SURFACE_CONTAINER_HIGHEST,
                 semantics_label=name,
             ),
-            mark(PASSED, t("All points are done")) if is_done else _time_left(left, progress.minutes_left),
+            _finished(view, t) if is_done else _time_left(left, progress.minutes_left),
             button(words, lambda: desk.go(_address(due)), key=f"round-{due.id}"),
         ],
         key=f"round-card-{due.id}",
     )
+
+
+def _finished(view: RoundView, t: Words) -> ft.Control:
+    if view.progress.settled == len(view.progress.points):
+        return mark(PASSED, t("All points are done"))
+    return mark(ATTENTION, t("The round is finished"))
 
 
 def _time_left(words: str, minutes: int) -> ft.Control:

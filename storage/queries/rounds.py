@@ -17,6 +17,7 @@ class RouteRow(NamedTuple):
     windows: str
     days: str | None
     note: str | None
+    since_ms: int | None
 
 
 class RoundRow(NamedTuple):
@@ -42,7 +43,7 @@ class SkipRow(NamedTuple):
     person: str
 
 
-_ROUTE = "select id, name, points, ordering, windows, days, note from route"
+_ROUTE = "select id, name, points, ordering, windows, days, note, since_ms from route"
 _ROUND = "select id, route_id, day, window, started_ms, finished_ms, person_id, note from round"
 
 

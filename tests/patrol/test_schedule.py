@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
@@ -29,6 +30,12 @@ def test_the_day_has_its_windows_in_order():
 def test_a_route_rests_on_its_days_off():
     """A weekday route has nothing on Sunday."""
     assert due_rounds([route()], SUNDAY, BEIJING) == ()
+
+
+def test_nothing_was_due_before_the_route_was_there():
+    """A school that begins at 08:30 has missed no morning round; the one that is on then is its first."""
+    begun = replace(route(), since_ms=at("08:30"))
+    assert [each.window for each in due_rounds([begun], MONDAY, BEIJING)] == [SECOND, NIGHT]
 
 
 def test_a_night_round_belongs_to_the_evening_it_starts_on():

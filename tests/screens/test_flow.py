@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from inspect_app.actions.rounds import finish_round
 from inspect_app.views.rounds import rounds_now
 from storage.queries import checks, faults, photos
+from storage.store import Author
 from sync.errors import SyncError
 from tests.screens.headless import run
 from tests.screens.running import shown
@@ -58,6 +60,39 @@ def test_a_new_phone_walks_from_the_school_code_to_a_finished_point(tmp_path: Pa
     assert phone.fake.pictures.captions == [("2026-11-20 07:30  王师傅", "教学楼A 102")]
     assert check.round_id == rounds_now(phone.store, phone.fake.clock.now_ms(), 480)[0].due.id
     assert phone.agent.saves >= 1
+
+
+def test_a_label_read_by_the_phones_own_camera_counts_as_scanned(tmp_path: Path) -> None:
+    """It opens the label's address; from a list the same place would not be proved."""
+    phone = school_phone(tmp_path)
+
+    async def arrived(address: str) -> str | None:
+        async with shown(phone, address) as screen:
+            await screen.tap("start-check")
+            return screen.desk.where.place.value("arrival")
+
+    async def work() -> None:
+        assert await arrived(f"/q/{code_of(2)}") == "scanned"
+        assert await arrived("/room/r2") == "listed"
+
+    run(work)
+
+
+def test_a_finished_round_is_not_offered_again(tmp_path: Path) -> None:
+    """Though points were left: it can be looked at."""
+    phone = busy_phone(tmp_path)
+    now_ms = phone.fake.clock.now_ms()
+    begun = rounds_now(phone.store, now_ms, 480)[0]
+    author = Author("p1", now_ms, 480)
+    finish_round(phone.store, author, begun)
+
+    async def work() -> None:
+        async with shown(phone) as screen:
+            assert not screen.shows("继续巡查")
+            assert screen.shows("查看巡查")
+            assert screen.shows("本次巡查已结束")
+
+    run(work)
 
 
 def test_a_wrong_school_code_is_answered_in_one_sentence(tmp_path: Path) -> None:

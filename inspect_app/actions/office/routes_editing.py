@@ -29,7 +29,8 @@ def save_route(
     """
     if not route.name.strip():
         raise RouteRefused("路线没有名称，请填写名称。")
-    named = replace(route, name=route.name.strip(), id=route.id or new_id())
+    since_ms = route.since_ms if route.id else author.at_ms
+    named = replace(route, name=route.name.strip(), id=route.id or new_id(), since_ms=since_ms)
     fields = route_to_row(named)
     route_from_row({**fields, "id": named.id})
     before = route_to_row(base) if base is not None and base.id else {}

@@ -55,6 +55,7 @@ FIELD_NAMES: Mapping[str, str] = {
     "route_id": "Route",
     "serial": "Serial number",
     "settings": "Settings",
+    "since_ms": "Walked since",
     "sha256": "Fingerprint",
     "size": "Bytes",
     "started_ms": "Started at",
