@@ -46,6 +46,7 @@ from sync.session import run
 
 ADDRESS = "http://school"
 OFFSET_MINUTES = 480
+DAY_MS = 86_400_000
 NOTES = (
     "灯管不亮，已断电",
     "锁芯松动，门关不严",
@@ -215,7 +216,7 @@ async def fill(folder: Path, *, days: int = 3, seed: int = 1) -> int:
     chance, school = random.Random(seed), School(folder, wall_ms)  # noqa: S311
     wire = HttpWire.into_app(make_app(school))
     with TemporaryDirectory() as phones:
-        walkers = await _walkers(school, wire, Path(phones))
+        walkers = await _walkers(school, wire, Path(phones), wall_ms() - (days + 1) * DAY_MS)
         walked = 0
         for due in list(_rounds(walkers[0].store, days, wall_ms())):
             if chance.random() > 0.06:
@@ -248,9 +249,12 @@ async def _afterwards(
         await send(walker, wire, school)
 
 
-async def _walkers(school: School, wire: HttpWire, folder: Path) -> list[Walker]:
-    """Phones for four inspectors and a repairer, by the names of the school."""
+async def _walkers(school: School, wire: HttpWire, folder: Path, since_ms: int) -> list[Walker]:
+    """Phones for four inspectors and a repairer, by the names of the school, whose routes are walked since then."""
     office = await join(school, wire, folder, "office", "-", "后勤处")
+    routes = [Edit("route", route.id, {"since_ms": since_ms}) for route in routes_of(office.store)]
+    office.store.write(office.author, routes)
+    await send(office, wire, school)
     staff = people.people_on_duty(office.store.db)
     office.store.close()
     wanted = [each for each in staff if each.role == "inspector"][:4]
