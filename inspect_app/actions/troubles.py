@@ -47,6 +47,12 @@ SENTENCES: Mapping[str, str] = {
     "mismatch": "This phone and the server do not hold the same. Nothing is lost; tell the office.",
     "forked": "The records of this phone were continued on another one. Nothing is lost; tell the office.",
     "not_enrolled": "This phone belongs to no school yet. Scan the school's code.",
+    # lending
+    "not_left": "So many are not there any more. Nothing was recorded; look who has them, or hand out fewer.",
+    "not_out": "This came back already, or less of it is out. Nothing was recorded.",
+    "sheet_closed": "This sheet is closed. Nothing was changed; begin another, or ask the office.",
+    "sheet_not_walked": "Some lines were not looked at yet. Nothing was signed; go through them first.",
+    "damage_judged": "Somebody decided on this damage meanwhile. Nothing was changed; look at it again.",
     # everything else
     "unknown": "This did not work. What was saved before is safe; try again.",
 }

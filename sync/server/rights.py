@@ -41,6 +41,10 @@ OWN: dict[str, frozenset[str]] = {"person": frozenset({"pin"})}
 """What anybody who writes at all may change of the row that is themselves."""
 
 
+OTHERS_SAY: dict[tuple[str, str], frozenset[str]] = {("damage", "state"): frozenset({"reported"})}
+"""Of a field that a role may write beside others: the words it may say. What follows a report is the office's."""
+
+
 def may_write(role: str, kind: str, fields: object, *, is_own: bool = False) -> bool:
     """True when the role may write every one of these fields of this kind; `is_own` of its own person's row."""
     if is_own and ROLES.get(role, _NOBODY).writes and set(fields) <= OWN.get(kind, frozenset()):  # type: ignore[call-overload]
@@ -49,7 +53,15 @@ def may_write(role: str, kind: str, fields: object, *, is_own: bool = False) -> 
     allowed = writes.get(kind) or writes.get("*")
     if not allowed:
         return False
-    return "*" in allowed or set(fields) <= allowed  # type: ignore[call-overload]
+    if "*" in allowed:
+        return True
+    return set(fields) <= allowed and _says_its_own(kind, fields)  # type: ignore[call-overload]
+
+
+def _says_its_own(kind: str, fields: object) -> bool:
+    if not isinstance(fields, dict):
+        return True
+    return all(fields[name] in OTHERS_SAY.get((kind, name), (fields[name],)) for name in fields)
 
 
 def matches(patterns: tuple[str, ...] | list[str], stream: str) -> bool:
