@@ -1,4 +1,4 @@
-"""One label as a picture: the symbol, the code below it for typing, and what the thing is called."""
+"""One label as a bitmap, for thermal printers and tapes: black on white at the printer's own dots."""
 
 from __future__ import annotations
 
@@ -10,36 +10,34 @@ from pathlib import Path
 from PIL import Image, ImageDraw
 
 from assets_qr.code import Code
-from assets_qr.lettering import LINE_HEIGHT, draw_lines, fitted
-from assets_qr.symbol import QUIET_MODULES, Symbol, symbol
+from assets_qr.layout import (
+    SMALLEST_SYMBOL_MM,
+    LabelRefused,
+    LabelText,
+    Layout,
+    Paper,
+    layout,
+)
+from assets_qr.lettering import language, typeface
+from assets_qr.modules import rectangles
+from assets_qr.symbol import symbol
 
 DOTS_PER_INCH = 300
-SMALLEST_SYMBOL_MM = 15.0
-SMALLEST_MODULE_MM = 0.4
-MARGIN_MM = 1.5
-CODE_LINE_MM = 4
-LEAST_TEXT_MM = 12
+THERMAL_DOTS = (203, 300)
+_WORTH_WHOLE_DOTS = 0.85
 
+__all__ = ["LabelRefused", "LabelSize", "LabelText", "Paper", "drawn_label", "label_picture", "label_png"]
 
-class LabelRefused(Exception):
-    """The label cannot be drawn at this size; the text says what would fit."""
+LabelSize = Paper
 
 
 @dataclass(frozen=True, slots=True)
-class LabelText:
-    """What stands beside the symbol: a room's or asset's name, its number and the school."""
+class Grid:
+    """Where the symbol's modules begin, in dots: `edges[i]` is the left (or upper) edge of module i."""
 
-    name: str
-    number: str = ""
-    school: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class LabelSize:
-    """Width and height of the paper in millimetres."""
-
-    width_mm: float = 60
-    height_mm: float = 40
+    left: int
+    top: int
+    edges: tuple[int, ...]
 
 
 def label_png(
@@ -47,93 +45,73 @@ def label_png(
     text: LabelText,
     address: str,
     font: Path,
-    size: LabelSize = LabelSize(),
+    size: Paper = Paper(),  # noqa: B008 - frozen
+    dots_per_inch: int = DOTS_PER_INCH,
 ) -> bytes:
-    """A label as PNG at 300 dpi, black on white: symbol of at least 15 mm with modules of at least 0.4 mm
-    and a quiet zone of 4 modules; the code below it, or beside it on flat paper; school, name and number to
-    the right.
+    """A label as PNG of two colours: symbol of at least 15 mm with its quiet zone of 4 modules (smaller only on
+    paper that takes it); the code below it, or beside it on flat paper; the text to the right.
 
     `font` is a file with the hanzi in use (OTF, TTF, TTC or WOFF2). Raises LabelRefused, SymbolRefused or
     FontRefused.
     """
-    drawn = symbol(address, code)
-    picture = Image.new("L", (_pixels(size.width_mm), _pixels(size.height_mm)), 255)
-    module = _roomy_module(picture, drawn)
-    across = (drawn.side + 2 * QUIET_MODULES) * module
-    _refuse_too_small(picture, across, size)
-    _draw_symbol(picture, drawn, module)
-    below = picture.height >= across + _pixels(CODE_LINE_MM + MARGIN_MM)
-    if below:
-        _draw_code(picture, code, font, across)
-    _draw_text(picture, text, "" if below else code.shown, font, across)
-    return _png(picture)
-
-
-def module_pixels(drawn: Symbol, dots_per_inch: int = DOTS_PER_INCH) -> int:
-    """Whole dots a module, the fewest that keep both lower limits of size."""
-    for_module = SMALLEST_MODULE_MM * dots_per_inch / 25.4
-    for_symbol = SMALLEST_SYMBOL_MM * dots_per_inch / 25.4 / drawn.side
-    return math.ceil(max(for_module, for_symbol))
-
-
-def _roomy_module(picture: Image.Image, drawn: Symbol) -> int:
-    """As large as the paper allows while text keeps more than half the width, never below the limits."""
-    across = min(0.45 * picture.width, picture.height - _pixels(CODE_LINE_MM + 2))
-    return max(module_pixels(drawn), int(across / (drawn.side + 2 * QUIET_MODULES)))
-
-
-def _pixels(millimetres: float) -> int:
-    return round(millimetres * DOTS_PER_INCH / 25.4)
-
-
-def _refuse_too_small(picture: Image.Image, across: int, size: LabelSize) -> None:
-    """Room is needed for the symbol and, beside it, for four hanzi or so."""
-    width = across + _pixels(LEAST_TEXT_MM + MARGIN_MM)
-    if picture.width < width or picture.height < across:
-        need = f"{math.ceil(width * 25.4 / DOTS_PER_INCH)} x {math.ceil(across * 25.4 / DOTS_PER_INCH)}"
-        raise LabelRefused(
-            f"标签 {size.width_mm:g} x {size.height_mm:g} 毫米太小，二维码会扫不出来；至少要 {need} 毫米。"
-        )
-
-
-def _draw_symbol(picture: Image.Image, drawn: Symbol, module: int) -> None:
-    on = ImageDraw.Draw(picture)
-    quiet = QUIET_MODULES * module
-    for row, line in enumerate(drawn.modules):
-        for column, dark in enumerate(line):
-            if dark:
-                left, top = quiet + column * module, quiet + row * module
-                on.rectangle((left, top, left + module - 1, top + module - 1), fill=0)
-
-
-def _draw_code(picture: Image.Image, code: Code, font: Path, across: int) -> None:
-    """The code below the symbol, as wide as fits: what is typed when the symbol is torn."""
-    height = min(picture.height - across - _pixels(MARGIN_MM), _pixels(6))
-    one_line = int(height / LINE_HEIGHT)
-    lines = fitted(code.shown, font, across - 2 * _pixels(MARGIN_MM), height, range(one_line, 20, -1))
-    draw_lines(ImageDraw.Draw(picture), (_pixels(MARGIN_MM), across), lines, font)
-
-
-def _draw_text(picture: Image.Image, text: LabelText, shown_code: str, font: Path, across: int) -> None:
-    """School on top, number and perhaps the code at the bottom, the name as large as the rest allows."""
-    on, margin = ImageDraw.Draw(picture), _pixels(MARGIN_MM)
-    width, line = picture.width - across - margin, picture.height // 5
-    top, bottom = 2 * margin, picture.height - margin
-    if text.school.strip():
-        school = fitted(text.school, font, width, line, range(32, 24, -2))
-        draw_lines(on, (across, top), school, font)
-        top += school.height + margin // 2
-    for last in (shown_code, text.number):
-        if last.strip():
-            lines = fitted(last, font, width, line, range(36, 24, -2))
-            bottom -= lines.height
-            draw_lines(on, (across, bottom), lines, font)
-    name = fitted(text.name, font, width, bottom - top, range(72, 24, -2))
-    draw_lines(on, (across, top + (bottom - top - name.height) // 2), name, font)
-
-
-def _png(picture: Image.Image) -> bytes:
+    placed = layout(code, symbol(address, code), text, font, size)
+    picture = label_picture(placed, size, font, dots_per_inch)
     target = io.BytesIO()
     sharp = picture.convert("1", dither=Image.Dither.NONE)
-    sharp.save(target, "PNG", dpi=(DOTS_PER_INCH, DOTS_PER_INCH), optimize=True)
+    sharp.save(target, "PNG", dpi=(dots_per_inch, dots_per_inch), optimize=True)
     return target.getvalue()
+
+
+def label_picture(placed: Layout, size: Paper, font: Path, dots_per_inch: int) -> Image.Image:
+    """A label drawn in greys."""
+    scale = dots_per_inch / 25.4
+    picture = Image.new("L", (round(size.width_mm * scale), round(size.height_mm * scale)), 255)
+    drawn_label(ImageDraw.Draw(picture), placed, font, dots_per_inch)
+    return picture
+
+
+def drawn_label(
+    on: ImageDraw.ImageDraw,
+    placed: Layout,
+    font: Path,
+    dots_per_inch: int,
+    at: tuple[float, float] = (0, 0),
+) -> None:
+    """Draw a label with its corner at `at`, in dots."""
+    grid = module_grid(placed, dots_per_inch)
+    left, top = round(at[0]) + grid.left, round(at[1]) + grid.top
+    for column, row, width, height in rectangles(placed.symbol):
+        box = (
+            left + grid.edges[column],
+            top + grid.edges[row],
+            left + grid.edges[column + width] - 1,
+            top + grid.edges[row + height] - 1,
+        )
+        on.rectangle(box, fill=0)
+    scale = dots_per_inch / 25.4
+    for line in placed.lines:
+        face = typeface(font, max(1, round(line.size_mm * scale)))
+        start = (at[0] + line.left_mm * scale, at[1] + line.baseline_mm * scale)
+        on.text(start, line.text, font=face, fill=0, anchor="ls", language=language())
+
+
+def module_grid(placed: Layout, dots_per_inch: int) -> Grid:
+    """Whole dots a module where that keeps the least size; else each edge at its nearest dot, so that modules
+    differ by one dot rather than the symbol being under 15 mm.
+    """
+    scale, modules = dots_per_inch / 25.4, placed.symbol.side
+    whole = int(placed.module_mm * scale + 1e-6)
+    least = (
+        min(SMALLEST_SYMBOL_MM, _WORTH_WHOLE_DOTS * placed.side_mm) if placed.is_small else SMALLEST_SYMBOL_MM
+    )
+    if whole * modules / scale >= least:
+        edges = tuple(whole * number for number in range(modules + 1))
+    else:
+        dots = (
+            math.floor(placed.side_mm * scale)
+            if placed.is_small
+            else math.ceil(placed.side_mm * scale - 1e-6)
+        )
+        edges = tuple(round(dots * number / modules) for number in range(modules + 1))
+    spare = (placed.side_mm * scale - edges[-1]) / 2
+    return Grid(round(placed.left_mm * scale + spare), round(placed.top_mm * scale + spare), edges)

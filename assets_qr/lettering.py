@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from PIL import ImageDraw, ImageFont, features
+from PIL import ImageFont, features
 
 from assets_qr.line_breaking import broken
 
 ELLIPSIS = "…"
 LINE_HEIGHT = 1.25
 SAVES_A_LINE = 0.75
+_MEASURED_AT = 1000
 
 
 class FontRefused(Exception):
@@ -21,16 +23,31 @@ class FontRefused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """Text broken to a width at a size in pixels. `whole` is False when something was cut off."""
+    """Text broken to a width at a size. `whole` is False when something was cut off."""
 
     lines: tuple[str, ...]
-    size: int
+    size: float
     whole: bool
 
     @property
-    def height(self) -> int:
-        """Pixels from the top of the first line to the bottom of the last."""
-        return round(len(self.lines) * self.size * LINE_HEIGHT)
+    def height(self) -> float:
+        """From the top of the first line to the bottom of the last, in the unit of the size."""
+        return len(self.lines) * self.size * LINE_HEIGHT
+
+
+class Advances(dict[str, float]):
+    """How far each character of a font moves the pen, at size 1; measured when first asked for."""
+
+    def __init__(self, font: Path) -> None:
+        super().__init__()
+        self._face = typeface(font, _MEASURED_AT)
+
+    def __missing__(self, character: str) -> float:
+        self[character] = advance = self._face.getlength(character) / _MEASURED_AT
+        return advance
+
+    def length(self, text: str) -> float:
+        return sum(map(self.__getitem__, text))
 
 
 @lru_cache(maxsize=64)
@@ -42,39 +59,39 @@ def typeface(font: Path, size: int) -> ImageFont.FreeTypeFont:
         raise FontRefused(f"字体文件 {font} 打不开，请换一个 OTF、TTF 或 WOFF2 中文字体。") from error
 
 
+@lru_cache(maxsize=4)
+def advances(font: Path) -> Advances:
+    """The measured characters of a font. Raises FontRefused."""
+    return Advances(font)
+
+
 def language() -> str | None:
     """The forms of mainland China, where the text engine can choose them in a font that holds several."""
     return "zh-Hans" if features.check("raqm") else None
 
 
-def fitted(text: str, font: Path, width: int, height: int, sizes: range) -> Lines:
-    """Break `text` into `width` x `height` pixels at the largest of `sizes` (given largest first), or a little
-    smaller where that saves a line; at the smallest it is cut and ends in an ellipsis.
+@lru_cache(maxsize=4096)
+def fitted(text: str, font: Path, width: float, height: float, sizes: Sequence[float]) -> Lines:
+    """Break `text` into `width` x `height`, of any unit, at the largest of `sizes` (given largest first), or a
+    little smaller where that saves a line; at the smallest it is cut and ends in an ellipsis.
     """
     text = " ".join(text.split())
-    tried = (Lines(broken(text, typeface(font, size).getlength, width), size, whole=True) for size in sizes)
-    fitting = [lines for lines in tried if lines.height <= height]
+    held = advances(font)
+    tried = (Lines(broken(text, held.length, width / size), size, whole=True) for size in sizes)
+    fitting = [lines for lines in tried if lines.height <= height + 1e-6]
     if fitting:
         near = [lines for lines in fitting if lines.size >= SAVES_A_LINE * fitting[0].size]
         return min(near, key=lambda lines: (len(lines.lines), -lines.size))
     smallest = sizes[-1]
-    rows = max(1, int(height / (smallest * LINE_HEIGHT)))
-    lines = broken(text, typeface(font, smallest).getlength, width)
-    return Lines(_cut(lines, rows, typeface(font, smallest), width), smallest, whole=len(lines) <= rows)
+    rows = max(1, int(height / (smallest * LINE_HEIGHT) + 1e-6))
+    lines = broken(text, held.length, width / smallest)
+    return Lines(_cut(lines, rows, held, width / smallest), smallest, whole=len(lines) <= rows)
 
 
-def draw_lines(on: ImageDraw.ImageDraw, at: tuple[int, int], lines: Lines, font: Path) -> None:
-    """Draw lines from the left upper corner `at` in black."""
-    face, step = typeface(font, lines.size), lines.size * LINE_HEIGHT
-    for number, line in enumerate(lines.lines):
-        middle = (at[0], at[1] + round((number + 0.5) * step))
-        on.text(middle, line, font=face, fill=0, anchor="lm", language=language())
-
-
-def _cut(lines: tuple[str, ...], rows: int, face: ImageFont.FreeTypeFont, width: int) -> tuple[str, ...]:
+def _cut(lines: tuple[str, ...], rows: int, held: Advances, width: float) -> tuple[str, ...]:
     if len(lines) <= rows:
         return lines
     last = lines[rows - 1]
-    while last and face.getlength(last + ELLIPSIS) > width:
+    while last and held.length(last + ELLIPSIS) > width:
         last = last[:-1]
     return (*lines[: rows - 1], last + ELLIPSIS)

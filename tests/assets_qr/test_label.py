@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 import io
+import itertools
 
 import pytest
 import zxingcpp
 from PIL import Image, ImageChops
 
 from assets_qr.code import Code, check_character, parse
-from assets_qr.label import LabelRefused, LabelSize, LabelText, label_png, module_pixels
+from assets_qr.label import (
+    THERMAL_DOTS,
+    LabelRefused,
+    LabelSize,
+    LabelText,
+    label_picture,
+    label_png,
+    module_grid,
+)
+from assets_qr.layout import layout, paper_of
 from assets_qr.lettering import FontRefused, fitted
+from assets_qr.stock import stock_called, stocks
 from assets_qr.symbol import symbol
 
 CODE = Code("7K3QXM2B9" + check_character("7K3QXM2B9"))
@@ -37,24 +48,67 @@ def test_a_label_reads_back_and_has_its_printed_size(font, size, text):
     assert printed == pytest.approx((size.width_mm, size.height_mm), abs=0.1)
 
 
+@pytest.mark.parametrize("dots_per_inch", THERMAL_DOTS)
 @pytest.mark.parametrize("host", ["a.cn", "xj.school.edu.cn", "h" * 40])
-def test_symbol_and_module_keep_their_least_sizes(host):
-    """15 mm a side and 0.4 mm a module, in whole dots."""
-    drawn = symbol(f"https://{host}", CODE)
-    millimetres = module_pixels(drawn) / 300 * 25.4
-    assert millimetres >= 0.4
-    assert millimetres * drawn.side >= 15
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size.width_mm}x{size.height_mm}")
+def test_symbol_and_module_keep_their_least_sizes(font, size, host, dots_per_inch):
+    """15 mm a side and 0.4 mm a module in the printer's own dots, however long the name."""
+    placed = layout(CODE, symbol(f"https://{host}", CODE), LONG, font, size)
+    grid = module_grid(placed, dots_per_inch)
+    widths = [right - left for left, right in itertools.pairwise(grid.edges)]
+    assert grid.edges[-1] / dots_per_inch * 25.4 >= 15
+    assert min(widths) / dots_per_inch * 25.4 >= 0.4
+    assert max(widths) - min(widths) <= 1
 
 
-def test_the_quiet_zone_is_left_white(font):
-    """Four modules around the symbol hold nothing, whatever the text does."""
-    label = opened(label_png(CODE, LONG, ADDRESS, font, LabelSize(40, 30))).convert("L")
-    drawn = symbol(ADDRESS, CODE)
-    module = module_pixels(drawn)
-    quiet, across = 4 * module, (drawn.side + 8) * module
-    label.paste(255, (quiet, quiet, across - quiet, across - quiet))
-    ring = label.crop((0, 0, across, across))
+@pytest.mark.parametrize("dots_per_inch", THERMAL_DOTS)
+@pytest.mark.parametrize("stock", stocks(), ids=lambda stock: stock.name)
+def test_the_quiet_zone_is_left_white_on_every_stock(font, stock, dots_per_inch):
+    """Four modules around the symbol hold nothing, whatever the text does, and lie on the label."""
+    paper = paper_of(stock)
+    placed = layout(CODE, symbol(ADDRESS, CODE), LONG, font, paper)
+    label = label_picture(placed, paper, font, dots_per_inch)
+    grid = module_grid(placed, dots_per_inch)
+    side = grid.edges[-1]
+    quiet = int(4 * side / placed.symbol.side)
+    box = (grid.left - quiet, grid.top - quiet, grid.left + side + quiet, grid.top + side + quiet)
+    assert min(box[:2]) >= -1
+    assert box[2] <= label.width
+    assert box[3] <= label.height + 1
+    label.paste(255, (grid.left, grid.top, grid.left + side, grid.top + side))
+    ring = label.crop((max(0, box[0]), max(0, box[1]), box[2], min(box[3], label.height)))
     assert ImageChops.invert(ring).getbbox() is None
+
+
+@pytest.mark.parametrize("dots_per_inch", THERMAL_DOTS)
+@pytest.mark.parametrize("stock", stocks(), ids=lambda stock: stock.name)
+def test_every_stock_is_read_back_at_the_dots_of_thermal_printers(font, stock, dots_per_inch):
+    """In two colours, as the printer gets it; 12 mm tape too."""
+    label = opened(label_png(CODE, LONG, ADDRESS, font, paper_of(stock), dots_per_inch))
+    assert label.mode == "1"
+    assert parse(zxingcpp.read_barcodes(label.convert("L"))[0].text) == CODE
+
+
+def test_fields_are_taken_by_need_and_what_is_left_out_is_named(font):
+    """On a low tape the number stays, the school goes; nothing is dropped unsaid."""
+    text = LabelText("学生电脑", "ZC-2023-000128", "第一实验学校", "教学楼A 304", "李小红")
+    tall = layout(CODE, symbol(ADDRESS, CODE), text, font, paper_of(stock_called("60x40")))
+    low = layout(CODE, symbol(ADDRESS, CODE), text, font, paper_of(stock_called("tape12")))
+    assert tall.left_out == ()
+    assert {"第一实验学校", "ZC-2023-000128", "教学楼A 304", "李小红"} <= {line.text for line in tall.lines}
+    assert "ZC-2023-000128" in {line.text for line in low.lines}
+    assert "school" in low.left_out
+
+
+def test_lines_of_text_never_lie_on_each_other(font):
+    """On any stock, with all fields as long as they come."""
+    text = LabelText(LONG.name, LONG.number, LONG.school, "某某校区综合实验楼" * 5, "欧阳建国、上官小红" * 4)
+    for stock in stocks():
+        placed = layout(CODE, symbol(ADDRESS, CODE), text, font, paper_of(stock))
+        beside = [line for line in placed.lines if line.left_mm > placed.left_mm + placed.side_mm]
+        spans = sorted((line.baseline_mm - 0.86 * line.size_mm, line.baseline_mm) for line in beside)
+        assert all(above[1] <= below[0] + 0.05 for above, below in itertools.pairwise(spans)), stock.name
+        assert all(line.size_mm >= 2 for line in placed.lines)
 
 
 def test_text_stays_on_the_paper(font):
@@ -108,7 +162,7 @@ def test_paper_too_small_for_a_symbol_is_refused_with_the_least_size(font):
     """Better no label than one that nobody can scan."""
     with pytest.raises(LabelRefused) as refused:
         label_png(CODE, ROOM, ADDRESS, font, LabelSize(20, 10))
-    assert "至少要 36 x 22 毫米" in str(refused.value)
+    assert "至少要 29 x 20 毫米" in str(refused.value)
 
 
 def test_a_broken_font_is_refused_by_its_name(tmp_path):
