@@ -23,7 +23,8 @@ run: setup
 test: setup
 	@$(BIN)/python tools/install_browser.py
 	$(BIN)/inspect-app build
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not browser"
+	$(BIN)/python -m pytest -m browser
 
 lint: setup
 	$(BIN)/ruff check .

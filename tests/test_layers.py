@@ -21,7 +21,7 @@ SERVER_ONLY = {"fastapi", "starlette", "uvicorn", "pydantic", "orjson"}
 
 
 def modules() -> list[Path]:
-    files = [path for name in OURS - {"main"} for path in sorted((ROOT / name).rglob("*.py"))]
+    files = [path for name in sorted(OURS - {"main"}) for path in sorted((ROOT / name).rglob("*.py"))]
     return [*files, ROOT / "main.py"] if (ROOT / "main.py").exists() else files
 
 
