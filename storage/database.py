@@ -8,7 +8,8 @@ from contextlib import contextmanager
 
 from sqlite_utils import Database
 
-from storage.schema import migrations
+from storage import asset_search
+from storage.ledger_schema import migrations
 
 CACHE_KIB = 16 * 1024
 
@@ -38,5 +39,7 @@ class Durable:
         nested = self.db.conn.in_transaction
         with self.db.atomic():
             yield self.db
+            if not nested:
+                asset_search.catch_up(self.db)
         if not nested:
             self._flush()

@@ -11,6 +11,7 @@ from sqlite_utils import Database
 
 from storage import cursors, log, parking
 from storage.apply import apply_changes
+from storage.asset_search import is_behind
 from storage.change import Change, digest_of, new_id, summand
 from storage.clock import HybridClock, runs_ahead
 from storage.database import Durable, open_database
@@ -53,6 +54,7 @@ class Store:
         self.db = db
         self.durable = Durable(db, flush)
         self._replay_parked()
+        self._index_assets()
 
     @classmethod
     def open(cls, path: str, *, journal: str = "wal", flush: Callable[[], None] = lambda: None) -> Store:
@@ -284,6 +286,12 @@ class Store:
             apply_changes(db, entries)
             read_strange_anew(db)
             write_setting(db, "kinds", kinds_fingerprint())
+
+    def _index_assets(self) -> None:
+        """After an update of the app, or when another program wrote: a transaction's end does the work."""
+        if is_behind(self.db):
+            with self.durable.transaction():
+                pass
 
     # -- reading ---------------------------------------------------------------------------------
 

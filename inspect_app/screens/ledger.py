@@ -21,8 +21,9 @@ from inspect_app.routes import Place, route_to
 from inspect_app.screens.scrolling import use_scrolling
 from inspect_app.state import Desk
 from inspect_app.texts import Words
-from inspect_app.views.ledger import PAGE_ROWS, TreePlace, search_assets, search_rooms, tree
+from inspect_app.views.ledger import PAGE_ROWS, TreePlace, list_assets, search_rooms, tree
 from storage.queries import assets, places
+from storage.queries.asset_list import AssetFilter
 from storage.queries.assets import Asset
 from storage.queries.places import Room
 
@@ -93,7 +94,7 @@ def _lines(desk: Desk, shown: str, sought: str, rows: int) -> tuple[list[ft.Cont
         found = assets.assets_in_room(desk.store.db, room_id, limit=rows + 1)
         return _room_assets(desk, room_id, found[:rows]), len(found) > rows
     if shown == "assets":
-        result = search_assets(desk.store, sought, rows)
+        result = list_assets(desk.store, AssetFilter(sought), rows)
         return [asset_line(asset, desk) for asset in result.assets], result.has_more
     result = search_rooms(desk.store, sought, rows)
     return [room_line(room, desk) for room in result.rooms], result.has_more

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from storage.queries import assets, places
+from storage.queries import asset_list, places
+from storage.queries.asset_list import AssetFilter
 from storage.queries.assets import Asset
 from storage.queries.places import Branch, Room
 from storage.store import Store
@@ -27,8 +28,9 @@ def search_rooms(store: Store, text: str, rows: int = PAGE_ROWS) -> Rows:
     return Rows(rooms=tuple(found[:rows]), has_more=len(found) > rows)
 
 
-def search_assets(store: Store, text: str, rows: int = PAGE_ROWS) -> Rows:
-    found = assets.search_assets(store.db, text.strip(), limit=rows + 1)
+def list_assets(store: Store, wanted: AssetFilter, rows: int = PAGE_ROWS) -> Rows:
+    """The first `rows` assets of a filter, by number."""
+    found = asset_list.asset_list(store.db, wanted, limit=rows + 1)
     return Rows(assets=tuple(found[:rows]), has_more=len(found) > rows)
 
 

@@ -6,8 +6,6 @@ from typing import NamedTuple
 
 from sqlite_utils import Database
 
-from storage.queries.places import pattern
-
 
 class Asset(NamedTuple):
     """One line of the ledger as lists and cards show it."""
@@ -28,40 +26,39 @@ class Asset(NamedTuple):
     serial: str | None
     note: str | None
     code: str | None
+    class_code: str | None = None
+    funding: str | None = None
+    place_text: str | None = None
+    supplier: str | None = None
+    department: str | None = None
+    warranty_until: str | None = None
+    life_months: int | None = None
+    residual_permille: int | None = None
+    split_from: str | None = None
+    label: str | None = None
 
 
-_ASSET = """
+ASSET = """
     select asset.id, asset.number, asset.name, model, brand, unit, quantity, value_fen, acquired, room_id,
            coalesce(room.building || ' ' || room.number, place_text, ''), asset.keeper, asset.state, serial,
-           asset.note, asset.code
+           asset.note, asset.code, class_code, funding, place_text, supplier, department, warranty_until,
+           life_months, residual_permille, split_from, label
       from asset left join room on room.id = room_id
 """
 
 
 def asset(db: Database, asset_id: str) -> Asset | None:
-    row = db.execute(f"{_ASSET} where asset.id = :id", {"id": asset_id}).fetchone()
+    row = db.execute(f"{ASSET} where asset.id = :id", {"id": asset_id}).fetchone()
     return Asset(*row) if row else None
 
 
 def asset_of_code(db: Database, code: str) -> Asset | None:
-    row = db.execute(f"{_ASSET} where asset.code = :code", {"code": code}).fetchone()
+    row = db.execute(f"{ASSET} where asset.code = :code", {"code": code}).fetchone()
     return Asset(*row) if row else None
 
 
-def search_assets(db: Database, text: str, *, limit: int, skip: int = 0) -> list[Asset]:
-    """Lines whose name, number, model, place, keeper or code contains `text`, by number."""
-    sql = f"""{_ASSET}
-        where :text = '' or asset.name || ' ' || coalesce(asset.number, '') || ' ' || coalesce(model, '') ||
-              ' ' || coalesce(place_text, '') || ' ' || coalesce(asset.keeper, '') || ' ' ||
-              coalesce(asset.code, '') || ' ' || coalesce(serial, '') like :like escape '\\'
-        order by asset.number, asset.id limit :limit offset :skip
-    """
-    found = db.execute(sql, {"text": text, "like": pattern(text), "limit": limit, "skip": skip})
-    return [Asset(*row) for row in found]
-
-
 def assets_in_room(db: Database, room_id: str, *, limit: int, skip: int = 0) -> list[Asset]:
-    sql = f"{_ASSET} where room_id = :room order by asset.number, asset.id limit :limit offset :skip"
+    sql = f"{ASSET} where room_id = :room order by asset.number, asset.id limit :limit offset :skip"
     return [Asset(*row) for row in db.execute(sql, {"room": room_id, "limit": limit, "skip": skip})]
 
 

@@ -59,25 +59,6 @@ def count_room_list(db: Database, text: str) -> int:
     return int(db.execute(sql, {"text": text, "like": pattern(text)}).fetchone()[0])
 
 
-def count_asset_list(db: Database, text: str) -> int:
-    """As many as storage.queries.assets.search_assets would find."""
-    sql = f"select count(*) from asset {_ASSETS}"
-    return int(db.execute(sql, {"text": text, "like": pattern(text)}).fetchone()[0])
-
-
-def asset_ids(db: Database, text: str) -> list[str]:
-    """The ids of all assets that storage.queries.assets.search_assets would find."""
-    sql = f"select asset.id from asset {_ASSETS}"
-    return [row[0] for row in db.execute(sql, {"text": text, "like": pattern(text)})]
-
-
-_ASSETS = """
-         where :text = '' or asset.name || ' ' || coalesce(asset.number, '') || ' ' || coalesce(model, '') ||
-               ' ' || coalesce(place_text, '') || ' ' || coalesce(asset.keeper, '') || ' ' ||
-               coalesce(asset.code, '') || ' ' || coalesce(serial, '') like :like escape '\\'
-"""
-
-
 def all_rooms(db: Database) -> list[RoomLine]:
     """Every open room, without counts: what a route's points are picked from."""
     sql = """

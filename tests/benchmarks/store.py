@@ -17,7 +17,7 @@ from inspect_app.devices.fakes import FakeClock
 from inspect_app.views.room import room_view
 from storage.database import open_database
 from storage.log import Logged
-from storage.queries.assets import search_assets
+from storage.queries.asset_list import AssetFilter, asset_list
 from storage.store import Author, Edit, Store
 from tests.benchmarks import schools
 from tests.benchmarks.device_log import OFFSET_MINUTES, DeviceLog
@@ -116,9 +116,9 @@ def _reads(store: Store, size: int, repeats: int) -> dict[str, list[float]]:
     works: dict[str, Work] = {
         "open_checklist": lambda turn: _open_checklist(store, clock, turn),
         "open_checklist_floor": lambda turn: _bare_checklist(bare, turn),
-        "search_assets": lambda _: search_assets(store.db, COMMON_WORD, limit=LIST_ROWS),
+        "search_assets": lambda _: asset_list(store.db, AssetFilter(COMMON_WORD), limit=LIST_ROWS),
         "search_assets_floor": lambda _: _bare_search(bare, COMMON_WORD),
-        "search_assets_in_vain": lambda _: search_assets(store.db, RARE_WORD, limit=LIST_ROWS),
+        "search_assets_in_vain": lambda _: asset_list(store.db, AssetFilter(RARE_WORD), limit=LIST_ROWS),
         "search_assets_in_vain_floor": lambda _: _bare_search(bare, RARE_WORD),
     }
     return dict(zip(works, taking_turns(list(works.values()), repeats), strict=True))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import flet as ft
@@ -31,7 +31,9 @@ from inspect_app.screens.wide.office_table import (
 from inspect_app.screens.wide.room import RoomPane
 from inspect_app.screens.wide.table_bar import table_bar
 from inspect_app.state import Desk
-from storage.queries import assets, ledger_list
+from storage.queries import asset_list, ledger_list
+from storage.queries.asset_list import AssetFilter
+from storage.queries.assets import Asset
 
 PAGE_ROWS, READ_ROWS = 50, 500
 CARD_PIXELS = 440
@@ -149,22 +151,34 @@ def _found(desk: Desk, shown: str, sought: str, rows: int, skip: int = 0) -> lis
     db = desk.store.db
     if shown == "rooms":
         return list(ledger_list.room_list(db, sought, limit=rows, skip=skip))
-    return list(assets.search_assets(db, sought, limit=rows, skip=skip))
+    return list(asset_list.asset_list(db, AssetFilter(sought), limit=rows, skip=skip))
 
 
 def _listed(desk: Desk, shown: str, sought: str, found: list[Any]) -> Listed:
     db = desk.store.db
-    count, ids = (
-        (ledger_list.count_room_list, ledger_list.room_ids)
-        if shown == "rooms"
-        else (ledger_list.count_asset_list, ledger_list.asset_ids)
-    )
+    on_screen = [each.id for each in found]
+    if shown == "assets":
+        wanted = AssetFilter(sought)
+        return Listed(
+            on_screen,
+            asset_list.count_asset_list(db, wanted),
+            lambda: asset_list.asset_ids(db, wanted),
+            lambda: _all_assets(desk, wanted),
+        )
     return Listed(
-        [each.id for each in found],
-        count(db, sought),
-        lambda: ids(db, sought),
+        on_screen,
+        ledger_list.count_room_list(db, sought),
+        lambda: ledger_list.room_ids(db, sought),
         lambda: by_pages(lambda skip: _found(desk, shown, sought, READ_ROWS, skip)),
     )
+
+
+def _all_assets(desk: Desk, wanted: AssetFilter) -> Iterable[tuple[str, Asset]]:
+    """The ids are read once: 100,000 of them are quick, and skipping to the last page 200 times is not."""
+    ids = asset_list.asset_ids(desk.store.db, wanted)
+    for start in range(0, len(ids), READ_ROWS):
+        chunk = asset_list.assets_by_id(desk.store.db, ids[start : start + READ_ROWS])
+        yield from ((each.id, each) for each in chunk)
 
 
 def _nothing(desk: Desk, sought: str) -> ft.Control:
