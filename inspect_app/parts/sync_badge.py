@@ -28,7 +28,7 @@ def badge_of(view: SyncView, clock: Clock, t: Words) -> tuple[Meaning, str]:
     """What the badge says, worst first."""
     if view.refused or view.trouble not in QUIET_TROUBLES:
         return ATTENTION, t("Look here")
-    waiting = view.unsent + view.photos_unsent
+    waiting = view.unsent or view.photos_unsent  # a photo's record counts already
     if waiting:
         return UNSENT, t.count("{n} to send", "{n} to send", waiting)
     if is_clock_wrong(clock):

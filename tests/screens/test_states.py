@@ -117,7 +117,7 @@ def test_an_empty_screen_teaches(tmp_path: Path) -> None:
 
 
 def test_the_badge_tells_the_truth(tmp_path: Path) -> None:
-    """All sent, so many to go, somebody must look: and it changes while one looks on."""
+    """All sent, so many records to go as the sync page says, then their photos; somebody must look."""
     phone = busy_phone(tmp_path)
 
     async def work() -> None:
@@ -125,7 +125,10 @@ def test_the_badge_tells_the_truth(tmp_path: Path) -> None:
             assert screen.shows("已同步")
             phone.agent.become(unsent=3, photos_unsent=1, last_ok_ms=1)
             await screen.settle()
-            assert screen.shows("4 待传")
+            assert screen.shows("3 待传")
+            phone.agent.become(unsent=0, photos_unsent=1, last_ok_ms=1)
+            await screen.settle()
+            assert screen.shows("1 待传")
             phone.agent.become(trouble="revoked", last_ok_ms=1)
             await screen.settle()
             assert screen.shows("请查看")
