@@ -253,8 +253,25 @@ def say_damaged(
         "arrival": "listed",
     }
     edit = _edit(author, row.id, thing, fields)
-    store.write(author, [edit, *(photo_edit(photo, "count", edit.row_id) for photo in photos)])
+    pictures = [photo_edit(photo, "count", edit.row_id) for photo in photos]
+    store.write(author, [*_rest_of_batch(store, author, row, card, room_id), edit, *pictures])
     return edit.row_id
+
+
+def _rest_of_batch(
+    store: Store, author: Author, row: Stocktake, card: Thing | None, room_id: str | None
+) -> list[Edit]:
+    """Who says that three of a batch are damaged does not say that the others are gone: a batch that this room
+    has not counted yet is counted whole.
+    """
+    if card is None or not card.is_batch:
+        return []
+    counted = counted_things(store, row.id, [card.id]).get(card.id)
+    if counted is not None and counted.is_found:
+        return []
+    verdict = meaning_of(card, room_id, None, is_inside=True).verdict
+    fields: dict[str, object] = {"verdict": verdict, "room_id": room_id, "quantity": card.quantity}
+    return [_edit(author, row.id, card.id, fields | {"arrival": "listed"})]
 
 
 def say_not_found(

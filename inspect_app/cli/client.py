@@ -11,7 +11,7 @@ from typing import Any
 
 from inspect_app.actions.author import author_now
 from inspect_app.actions.office.export.kind_rows import plain_row
-from inspect_app.cli import client_check
+from inspect_app.cli import client_check, client_count
 from inspect_app.cli.failure import Failure
 from inspect_app.devices.native.device import native_device
 from inspect_app.devices.ports import Device
@@ -54,6 +54,7 @@ def _add_walking(verbs: Any) -> None:
     checking.add_argument("--photo", type=Path, action="append", default=[])
     checking.add_argument("--note", default="")
     checking.set_defaults(run=_in_store(_check))
+    client_count.add_to(verbs, _in_store)
 
 
 def _add_looking(verbs: Any) -> None:

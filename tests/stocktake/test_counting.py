@@ -129,6 +129,15 @@ def test_damage_and_a_thing_without_label_come_out_with_their_words(counter: Cou
     )
 
 
+def test_three_damaged_of_a_batch_are_no_shortage_of_the_others(counter: Counter) -> None:
+    """Nobody had counted it before: the 42 others count as seen."""
+    count = counter.open()
+    counting.say_damaged(counter.store, counter.author, count, "a8", "r4", "桌面开裂", quantity=3)
+    view = stocktake_view(counter.store, count)
+    assert view is not None
+    assert [(line.kind, line.counted) for line in view.lines if line.thing == "a8"] == [("damaged", 3)]
+
+
 BAD: list[Callable[[Counter, str], object]] = [
     lambda c, count: counting.count_code(c.store, c.author, count, "https://weixin.qq.com/r/x", None),
     lambda c, count: counting.count_code(c.store, c.author, count, "", None),
