@@ -19,7 +19,9 @@ TABLES = frozenset(
         "POINT_STATES", "RESULTS", "KINDS", "ROLES", "FILTERS", "VIEWS", "THEMES", "STEP_WORDS", "USUAL_ENDS",
         "USUAL_REASONS", "REFUSALS", "TABS", "WIDE_PLACES", "HOW", "AGES", "COMPARED", "WEEKDAYS", "FIELD_NAMES",
         "ACTS", "CHANGES", "WALKED", "FIELD_NAMES_OF_KINDS", "LABELS", "KIND_NAMES", "STATES", "PHOTO_NAMES",
-        "ORDERINGS", "WAYS_ON",
+        "ORDERINGS", "WAYS_ON", "LOAN_SORTS", "LOAN_STATES", "CONDITION_WORDS", "DAMAGE_STATES", "HANDOVER_SORTS",
+        "HANDOVER_STATES", "SIGNERS", "MISSING_WORDS", "BROKEN_WORDS", "USUAL_LOSSES",
+        "SUMMARY_TITLES", "CARD_TITLES", "CARD_NAMES", "FILTER_NAMES", "LABEL_STATES", "CHECKS_SAID",
     }
 )  # fmt: skip
 """Constants of screens, parts, actions and layout whose texts are said through `t` later."""

@@ -53,6 +53,13 @@ SENTENCES: Mapping[str, str] = {
     "sheet_closed": "This sheet is closed. Nothing was changed; begin another, or ask the office.",
     "sheet_not_walked": "Some lines were not looked at yet. Nothing was signed; go through them first.",
     "damage_judged": "Somebody decided on this damage meanwhile. Nothing was changed; look at it again.",
+    # ledger
+    "no_reason": "Nothing was changed: say why, in a word or two.",
+    "nothing_moves": "Nothing was changed: it is so already, or nothing to change was chosen.",
+    "not_a_batch": "This card stands for one thing, so there is nothing to split.",
+    "bad_parts": "Nothing was split: the parts must be 1 or more each, at least two, and sum to the quantity.",
+    "too_many_parts": "Nothing was split: at most 500 parts at a time.",
+    "asset_gone": "One of these assets is not on this device any more. Nothing was changed; choose again.",
     # everything else
     "unknown": "This did not work. What was saved before is safe; try again.",
 }

@@ -1,5 +1,8 @@
 """`export`: a kind's rows as CSV, XLSX or JSON Lines, by the file's ending; or one checklist as an XLSForm.
 
+`asset_summary` is the ledger by class for a year, as finance wants it; `depreciation` each card with what is
+written off of it.
+
 CSV and XLSX speak the school's words, for its spreadsheets; JSON Lines, and any of them with --raw, give the
 fields as storage/kinds.py names and keeps them, for programs.
 """
@@ -11,21 +14,28 @@ import json
 from pathlib import Path
 from typing import Any
 
+from inspect_app.actions.office.depreciation import card_table, summary_table
 from inspect_app.actions.office.export.kind_rows import Exported, raw_rows, said_rows
 from inspect_app.actions.office.export.table_file import SORTS, begun
 from inspect_app.cli.failure import Failure
 from inspect_app.devices.native.clock import NativeClock
 from inspect_app.texts import words_for
+from inspect_app.texts.moments import day_of
 from inspect_app.views.checklist import checklist_by_id
 from storage.kinds import KINDS
 from sync.server.console import Console
 
+YEARLY = {"asset_summary": summary_table, "depreciation": card_table}
+FIRST_YEAR, LAST_YEAR = 1900, 2200
 PLURALS = {f"{name}s": name for name in KINDS} | {"people": "person", "campuses": "campus"}
 
 
 def add_to(commands: Any) -> None:
     command = commands.add_parser("export", help="write a kind's rows to .csv, .xlsx or .jsonl")
-    command.add_argument("kind", metavar="KIND", help=", ".join([*sorted(PLURALS), "xlsform"]))
+    command.add_argument("kind", metavar="KIND", help=", ".join([*sorted(PLURALS), *YEARLY, "xlsform"]))
+    command.add_argument(
+        "--year", type=int, help="which year, for asset_summary and depreciation; else this one"
+    )
     command.add_argument("--name", help="which checklist, for xlsform")
     command.add_argument("--raw", action="store_true", help="fields as they are kept, for programs")
     command.add_argument("--out", type=Path, required=True)
@@ -36,15 +46,18 @@ def run(given: argparse.Namespace) -> None:
     if given.kind == "xlsform":
         _export_xlsform(given)
         return
-    kind = PLURALS.get(given.kind)
+    kind = given.kind if given.kind in YEARLY else PLURALS.get(given.kind)
     if kind is None:
-        raise Failure(f"没有 {given.kind} 这一类；可以导出：{'、'.join(sorted(PLURALS))}。")
+        raise Failure(f"没有 {given.kind} 这一类；可以导出：{'、'.join([*sorted(PLURALS), *YEARLY])}。")
     sort = given.out.suffix.lower()
     if sort not in SORTS:
         raise Failure("文件名要以 .csv、.xlsx 或 .jsonl 结尾。")
     with Console(given.data) as console:
         console.sync()
-        table = _table(console, kind, raw=given.raw or sort == ".jsonl", sort=sort)
+        if kind in YEARLY:
+            table = _yearly(console, kind, given.year)
+        else:
+            table = _table(console, kind, raw=given.raw or sort == ".jsonl", sort=sort)
         try:
             _write(table, given.out)
         except OSError as error:
@@ -52,6 +65,14 @@ def run(given: argparse.Namespace) -> None:
                 f"写不了 {given.out}：{error.strerror or error}；请检查文件夹和磁盘空间。"
             ) from None
     print(f"{table.count} 行：{given.out}")
+
+
+def _yearly(console: Console, kind: str, year: int | None) -> Exported:
+    clock = NativeClock()
+    wanted = year or int(day_of(clock.now_ms(), clock.offset_minutes())[:4])
+    if not FIRST_YEAR <= wanted <= LAST_YEAR:
+        raise Failure(f"--year 要在 {FIRST_YEAR} 到 {LAST_YEAR} 之间。")
+    return YEARLY[kind](console.store, wanted, words_for("zh_CN"))
 
 
 def _table(console: Console, kind: str, *, raw: bool, sort: str) -> Exported:

@@ -11,6 +11,7 @@ from inspect_app.imports.places import canonical
 from inspect_app.imports.school_words import choices_of, squeeze
 from inspect_app.imports.sheet import Cell, Sheet
 from inspect_app.imports.table import Line, fill_down, read_table
+from inspect_app.imports.terms import months_after, read_months, read_permille
 from inspect_app.imports.totals import check_totals
 from inspect_app.imports.understanding import Understanding
 from inspect_app.imports.values import (
@@ -23,6 +24,7 @@ from inspect_app.imports.values import (
     read_name,
     read_text,
 )
+from inspect_app.imports.words import FIELD_NAMES
 
 NEEDED = (frozenset({"name"}),)
 _PLACE_PARTS = ("campus", "building", "floor", "room_number")
@@ -69,7 +71,9 @@ class _AssetReader:
         except Unclear as unclear:
             return self._gathering.refuse(line, unclear.reason, text=unclear.text)
         fields = {"number": self._code(line, "number"), "name": name, **self._texts(line), **amounts}
-        fields |= {"acquired": self._date(line), **self._place(line), "state": self._state(line)}
+        acquired = self._date(line)
+        fields |= {"acquired": acquired, **self._place(line), "state": self._state(line)}
+        fields |= self._times(line, acquired)
         fields["unit"] = fields["unit"] or fields.pop("unit_behind_count", None)
         fields.pop("unit_behind_count", None)
         on_create = {"quantity": 1, "state": "in_use"}
@@ -93,7 +97,34 @@ class _AssetReader:
         texts["keeper"] = read_name(line.cells.get("keeper"))
         texts["department"] = read_name(line.cells.get("department"))
         texts["serial"] = self._code(line, "serial")
+        texts["model"] = _joined(texts["model"], read_text(line.cells.get("model_number")))
         return texts
+
+    def _times(self, line: Line, acquired: str | None) -> dict[str, Any]:
+        """How long it is under warranty and in use; what a paper does not say is left alone."""
+        until = self._date(line, "warranty_until")
+        months = self._months(line, "warranty_months", per_number=1)
+        if until is None and months is not None and acquired is not None:
+            until = months_after(acquired, months)
+        return {
+            "warranty_until": until,
+            "life_months": self._months(line, "life", per_number=12),
+            "residual_permille": self._permille(line),
+        }
+
+    def _months(self, line: Line, field: str, per_number: int) -> int | None:
+        try:
+            return read_months(line.cells.get(field), per_number)
+        except Unclear as unclear:
+            self._gathering.remark(line, unclear.reason, text=unclear.text, field=FIELD_NAMES[field])
+            return None
+
+    def _permille(self, line: Line) -> int | None:
+        try:
+            return read_permille(line.cells.get("residual"))
+        except Unclear as unclear:
+            self._gathering.remark(line, unclear.reason, text=unclear.text, field=FIELD_NAMES["residual"])
+            return None
 
     def _code(self, line: Line, field: str) -> str | None:
         try:
@@ -117,9 +148,9 @@ class _AssetReader:
             return None
         return line.cells.get(field)
 
-    def _date(self, line: Line) -> str | None:
+    def _date(self, line: Line, field: str = "acquired") -> str | None:
         try:
-            return read_date(line.cells.get("acquired"))
+            return read_date(line.cells.get(field))
         except Unclear as unclear:
             self._gathering.remark(line, unclear.reason, text=unclear.text)
             return None
@@ -144,6 +175,11 @@ class _AssetReader:
         elif found.room_id is None:
             self._gathering.remark(line, "place_unknown", text=text)
         return {"place_text": text, "room_id": found.room_id}
+
+
+def _joined(model: str | None, number: str | None) -> str | None:
+    """A model's name with its maker's number: 'MacBook Pro A2141'."""
+    return " ".join(part for part in dict.fromkeys((model, number)) if part) or None
 
 
 def _place_text(line: Line) -> str | None:

@@ -50,6 +50,7 @@ REMARKS: dict[str, str] = {
     "place_ambiguous": "地点“{text}”可能是：{rooms}；先按文字保存",
     "date_unclear": "日期“{text}”看不懂，留空",
     "date_month_unclear": "日期“{text}”分不清是 1 月还是 10 月，留空",
+    "months_unclear": "{field}“{text}”看不懂，留空",
     "state_unknown": "使用状况“{text}”不认识，没有采用",
     "phone_unclear": "电话“{text}”不像电话号码，照原样保存",
     "post_missing": "没有岗位，按“{post}”保存",
@@ -92,6 +93,15 @@ FIELD_NAMES: dict[str, str] = {
     "brand": "品牌",
     "supplier": "供应商",
     "code": "标签码",
+    "model_number": "厂商型号",
+    "warranty_until": "保修期至",
+    "warranty_months": "保修月数",
+    "life": "使用年限",
+    "life_months": "使用月数",
+    "residual": "残值率",
+    "residual_permille": "残值率（千分之）",
+    "split_from": "拆分自",
+    "label": "标签",
 }
 
 _NAMES_BY_KIND: dict[tuple[str, str], str] = {

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import json
 import shutil
 from pathlib import Path
 
@@ -155,3 +157,23 @@ def test_an_address_that_no_phone_reaches_is_called_so(
     said = capsys.readouterr().out
     assert ("只有这台电脑能打开" in said) == is_told
     assert "Ctrl+C" in said
+
+
+def test_finance_gets_the_ledger_by_class_and_each_cards_depreciation(
+    demo_school: Path, tmp_path: Path
+) -> None:
+    """As a workbook, as CSV and for programs; the classes' values sum to the total, and a wild year is refused."""
+    summary, cards = tmp_path / "summary.csv", tmp_path / "cards.jsonl"
+    for kind, target in (("asset_summary", summary), ("depreciation", cards)):
+        done = run_command("--data", demo_school, "export", kind, "--year", "2023", "--out", target)
+        assert done.status == 0, done.err
+    lines = list(csv.DictReader(summary.read_text(encoding="utf-8-sig").splitlines()))
+    total = lines.pop()
+    assert total["资产类别"] == "合计"
+    assert {"计算机设备", "家具", "电气设备"} <= {line["资产类别"] for line in lines}
+    for title in ("年末数量", "年末原值", "累计折旧", "净值"):
+        assert sum(float(line[title]) for line in lines) == pytest.approx(float(total[title]))
+    nets = [json.loads(line)["净值"] for line in cards.read_text().splitlines()]
+    assert sum(net for net in nets if net is not None) > 0
+    done = run_command("--data", demo_school, "export", "asset_summary", "--year", "20233", "--out", summary)
+    assert (done.status, len(done.err.splitlines())) == (1, 1)

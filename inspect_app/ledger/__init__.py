@@ -1,0 +1,1 @@
+"""The ledger of assets: batches, depreciation, checks of a card. Pure; no Flet, no SQL."""
