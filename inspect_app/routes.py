@@ -27,6 +27,16 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("round", "/round/:route/:day/:window"),
     ("fault", "/fault/:fault"),
     ("photo", "/photo/:sha"),
+    ("lend", "/asset/:asset/lend/:sort"),
+    ("report-damage", "/asset/:asset/damage"),
+    ("loans", "/loans"),
+    ("loan", "/loan/:loan"),
+    ("return", "/loan/:loan/return"),
+    ("damages", "/damages"),
+    ("damage", "/damage/:damage"),
+    ("handovers", "/handovers"),
+    ("handover", "/handover/:handover"),
+    ("begin-handover", "/room/:room/handover"),
     ("code", "/q/:code"),
     ("join", "/join"),
     ("rounds", "/rounds"),
@@ -38,9 +48,13 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("checklists", "/checklists"),
     ("checklist", "/checklist/:checklist"),
     ("school", "/school"),
+    ("stocktakes", "/stocktakes"),
+    ("stocktake", "/stocktake/:stocktake"),
+    ("counting", "/stocktake/:stocktake/count"),
+    ("counting-room", "/stocktake/:stocktake/room/:room"),
 )
 TABS = ("today", "tasks", "scan", "ledger", "me")
-OFFICE = ("rounds", "checks", "import", "devices", "plans", "checklists", "school")
+OFFICE = ("rounds", "checks", "import", "devices", "plans", "checklists", "school", "stocktakes")
 """Places of the wide window's rail beside the tabs."""
 NONE = "-"
 

@@ -11,6 +11,7 @@ from inspect_app.parts.names import ASSET_STATES, shown_code
 from inspect_app.parts.page import page
 from inspect_app.parts.type import heading, small
 from inspect_app.routes import Place, route_to
+from inspect_app.screens.lending_card import damage_history, lending_parts
 from inspect_app.screens.room import no_such_place
 from inspect_app.state import Desk
 from storage.queries import assets
@@ -24,7 +25,16 @@ def AssetScreen(desk: Desk, place: Place) -> ft.Control:  # noqa: N802
     asset = assets.asset(desk.store.db, place.value("asset") or "")
     if asset is None:
         return no_such_place(desk)
-    return page([*_head(asset, desk), *_facts(asset, desk), *_links(asset, desk)], key="asset-page")
+    return page(
+        [
+            *_head(asset, desk),
+            *lending_parts(desk, asset.id),
+            *_facts(asset, desk),
+            *_links(asset, desk),
+            *damage_history(desk, asset.id),
+        ],
+        key="asset-page",
+    )
 
 
 def _head(asset: Asset, desk: Desk) -> list[ft.Control]:

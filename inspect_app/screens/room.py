@@ -11,6 +11,7 @@ from inspect_app.parts.names import shown_code
 from inspect_app.parts.page import page
 from inspect_app.parts.type import section
 from inspect_app.routes import Place, route_to
+from inspect_app.screens.lending_links import handover_link
 from inspect_app.screens.room_sheet import (
     already_notice,
     check_buttons,
@@ -69,6 +70,7 @@ def _more(view: RoomView, desk: Desk) -> list[ft.Control]:
                 on_click=lambda: _show_assets(desk, view),
             )
         )
+    lines += handover_link(desk, room.id)
     if view.checks:
         lines.append(
             line(

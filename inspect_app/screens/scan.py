@@ -15,6 +15,7 @@ from inspect_app.parts.meaning import ATTENTION, notice
 from inspect_app.parts.type import heading, small
 from inspect_app.routes import Place, route_to
 from inspect_app.screens.code import not_found_sentence
+from inspect_app.screens.lending_card import lending_parts
 from inspect_app.screens.room_sheet import (
     already_notice,
     check_buttons,
@@ -115,6 +116,7 @@ def _asset_result(desk: Desk, asset_id: str, away: Callable[[], None]) -> list[f
     return [
         heading(asset.name),
         small(" · ".join(part for part in (asset.number, asset.place, asset.keeper) if part)),
+        *lending_parts(desk, asset_id),
         main_button(t("Open the card"), lambda: desk.go(card), key="open-asset"),
         text_button(t("Next label"), away, key="next-label"),
     ]

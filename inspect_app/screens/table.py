@@ -10,9 +10,21 @@ import flet as ft
 from inspect_app.screens.asset import AssetScreen
 from inspect_app.screens.check import CheckScreen
 from inspect_app.screens.code import CodeScreen
+from inspect_app.screens.counting.room import CountingRoomScreen
+from inspect_app.screens.counting.scan import CountingScreen
+from inspect_app.screens.counting.stocktake import StocktakeScreen
+from inspect_app.screens.counting.stocktakes import StocktakesScreen
+from inspect_app.screens.damage import DamageScreen
+from inspect_app.screens.damage_report import DamageReportScreen
 from inspect_app.screens.fault import FaultScreen
+from inspect_app.screens.handover import HandoverScreen
+from inspect_app.screens.handovers import BeginHandoverScreen, HandoversScreen
 from inspect_app.screens.history import HistoryScreen
 from inspect_app.screens.ledger import LedgerScreen
+from inspect_app.screens.lend import LendScreen
+from inspect_app.screens.loan import LoanScreen
+from inspect_app.screens.loan_return import ReturnScreen
+from inspect_app.screens.loans import LoansScreen
 from inspect_app.screens.me import MeScreen
 from inspect_app.screens.people import PeopleScreen
 from inspect_app.screens.photo import PhotoScreen
@@ -49,6 +61,20 @@ SCREENS: Mapping[str, Callable[..., Any]] = {
     "photo": PhotoScreen,
     "code": CodeScreen,
     "join": MeScreen,
+    "stocktakes": StocktakesScreen,
+    "stocktake": StocktakeScreen,
+    "counting": CountingScreen,
+    "counting-room": CountingRoomScreen,
+    "lend": LendScreen,
+    "report-damage": DamageReportScreen,
+    "loans": LoansScreen,
+    "loan": LoanScreen,
+    "return": ReturnScreen,
+    "damages": LoansScreen,
+    "damage": DamageScreen,
+    "handovers": HandoversScreen,
+    "handover": HandoverScreen,
+    "begin-handover": BeginHandoverScreen,
     **dict.fromkeys(WIDE_ONLY, WideOnly),
 }
 
@@ -72,6 +98,16 @@ TITLES: Mapping[str, str] = {
     "photo": "Photo",
     "code": "Label",
     "join": "Me",
+    "lend": "Hand out or lend",
+    "report-damage": "Report damage",
+    "loans": "Loans and returns",
+    "loan": "Loan",
+    "return": "Take back",
+    "damages": "Damages",
+    "damage": "Damage",
+    "handovers": "Class handovers",
+    "handover": "Class handover",
+    "begin-handover": "Class handover",
     "rounds": "Rounds",
     "checks": "Single checks",
     "import": "Import",
@@ -81,6 +117,10 @@ TITLES: Mapping[str, str] = {
     "checklists": "Checklists",
     "checklist": "Checklists",
     "school": "School settings",
+    "stocktakes": "Stocktakes",
+    "stocktake": "Stocktake",
+    "counting": "Stocktake",
+    "counting-room": "Room of the count",
 }
 """Titles of the top bar, as keys of the catalogue."""
 

@@ -16,6 +16,7 @@ from inspect_app.parts.names import FAULT_STATES, LEVELS, level_meaning, state_i
 from inspect_app.parts.page import page
 from inspect_app.parts.type import small
 from inspect_app.routes import Place, route_to
+from inspect_app.screens.lending_links import lending_links
 from inspect_app.screens.scrolling import use_scrolling
 from inspect_app.state import Desk
 from inspect_app.texts.moments import ago
@@ -52,7 +53,7 @@ def TasksScreen(desk: Desk, place: Place) -> ft.Control:  # noqa: N802
     )
     more = [text_button(t("Show more"), scrolling.show_more, key="more")]
     return page(
-        [*(lines or [nothing]), *(more if len(found) > rows else [])],
+        [*lending_links(desk), *(lines or [nothing]), *(more if len(found) > rows else [])],
         top=[chips("filter", [(value, t(words)) for value, words in FILTERS.items()], chosen, pick)],
         key="tasks-page",
         scroller=scrolling.scroller,

@@ -43,6 +43,15 @@ def routes_of(phone: Phone) -> list[str]:
         f"/q/{code_of(2)}",
         f"/q/{code_of(999)}",
         f"/photo/{'0' * 64}",
+        *(
+            "/loans",
+            "/damages",
+            "/handovers",
+            "/room/r2/handover",
+            "/asset/a1/lend/issue",
+            "/asset/a1/damage",
+        ),
+        *("/loan/none", "/loan/none/return", "/damage/none", "/handover/none"),
         f"/round/{due.route.id}/{due.day}/{due.window.key}" if due else "/round/none/2026-11-20/07:00-08:00",
     ]
 

@@ -1,0 +1,115 @@
+"""A handover sheet to read: its lines, signatures, and what differs from the term's start."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import flet as ft
+
+from inspect_app.actions.handovers import report_differences, sheet_differences
+from inspect_app.actions.troubles import plain_words
+from inspect_app.lending.handover import Difference, Line, lines_of, thing_of
+from inspect_app.parts.buttons import second_button
+from inspect_app.parts.card import fact, line
+from inspect_app.parts.lending import damage_line, handover_pill, handover_title
+from inspect_app.parts.meaning import ATTENTION, PASSED, QUIET, mark
+from inspect_app.parts.photo_strip import photo_strip
+from inspect_app.parts.type import heading, section, small
+from inspect_app.routes import route_to
+from inspect_app.state import Desk
+from inspect_app.texts import Words
+from inspect_app.texts.lending_words import BROKEN_WORDS, MISSING_WORDS
+from inspect_app.texts.moments import moment
+from storage.queries import damages, photos
+from storage.queries.handovers import Handover
+
+
+def result_parts(held: Handover, desk: Desk) -> list[ft.Control]:
+    """Everything of a sheet to read, on the phone and in the office's pane."""
+    t = desk.t
+    when = moment(t, held.signed_ms, desk.now_ms, desk.offset_minutes) if held.signed_ms else ""
+    facts = [
+        (t("Term"), held.term),
+        (t("Place"), held.place),
+        (t("Class teacher"), held.teacher),
+        (t("General affairs"), held.keeper),
+        (t("Signed at"), when),
+        (t("Note"), held.note),
+    ]
+    return [
+        heading(handover_title(held, t)),
+        ft.Row([handover_pill(held, t)]),
+        *(fact(name, words) for name, words in facts if words),
+        *difference_parts(held, desk),
+        section(t("Lines")),
+        *(line_row(each, t) for each in lines_of(held.lines)),
+        *_pictures(held, desk),
+    ]
+
+
+def line_row(each: Line, t: Words) -> ft.Control:
+    """'课桌 45/45', and what is missing or broken."""
+    unit = each.unit or ""
+    count = f"{'—' if each.there is None else each.there}/{each.expected} {unit}".strip()
+    said = mark(QUIET, t("Not looked at"))
+    if each.is_walked:
+        said = mark(PASSED, t("All there")) if each.is_whole else mark(ATTENTION, missing_words(each, t))
+    return line(f"{each.name}  {count}", key=f"sheet-line-{each.id}", below=each.note, marks=[said])
+
+
+def missing_words(each: Line, t: Words) -> str:
+    parts = [t("{n} missing", n=each.missing)] if each.missing else []
+    parts += [t("{n} broken", n=each.broken)] if each.broken else []
+    return "，".join(parts)
+
+
+def difference_parts(held: Handover, desk: Desk) -> list[ft.Control]:
+    """What got worse; one tap makes damage reports of it, those that were reported are shown."""
+    t = desk.t
+    found = sheet_differences(desk.store, held.id)
+    reported = damages.damages_of_handover(desk.store.db, held.id)
+    known = {each.asset_id for each in reported}
+    left = [each for each in found if thing_of(held.id, each.line) not in known]
+    lines = [_difference(each, t) for each in left]
+    if left:
+        words = t.count("Report {n} difference as damage", "Report {n} differences as damage", len(left))
+        lines.append(second_button(words, lambda: _report(held, desk), key="report-differences"))
+    lines += [damage_line(each, t, _goes(desk, route_to("damage", damage=each.id))) for each in reported]
+    title = t("Since the start of term") if held.sort == "end" else t("Missing or broken")
+    return [section(title), *lines] if lines else []
+
+
+def _difference(each: Difference, t: Words) -> ft.Control:
+    parts = [t("{n} missing", n=each.newly_missing)] if each.newly_missing else []
+    parts += [t("{n} broken", n=each.newly_broken)] if each.newly_broken else []
+    return mark(ATTENTION, f"{each.line.name}：{'，'.join(parts)}")
+
+
+def _report(held: Handover, desk: Desk) -> None:
+    t = desk.t
+    words = (t(MISSING_WORDS, n="{n}", name="{name}"), t(BROKEN_WORDS, n="{n}", name="{name}"))
+    try:
+        count = report_differences(desk.store, desk.author, held.id, words)
+    except Exception as error:
+        desk.say(plain_words(error, t))
+    else:
+        desk.changed()
+        desk.say(t.count("{n} damage reported.", "{n} damages reported.", count))
+
+
+def _pictures(held: Handover, desk: Desk) -> list[ft.Control]:
+    found = photos.photos_about(desk.store.db, held.id)
+    if not found:
+        return []
+    shas = {photo.id: photo.sha256 for photo in found}
+
+    def look(photo: str) -> Any:
+        return desk.go(route_to("photo", sha=shas[photo]))
+
+    strip = photo_strip("handover", [(photo.id, photo.thumbnail) for photo in found], desk.t, on_look=look)
+    return [section(desk.t("Photos and signatures")), strip, small("")]
+
+
+def _goes(desk: Desk, route: str) -> Callable[[], None]:
+    return lambda: desk.go(route)
