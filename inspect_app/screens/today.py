@@ -17,6 +17,7 @@ from inspect_app.parts.type import section, small, strong, text
 from inspect_app.parts.update_card import update_card
 from inspect_app.patrol.schedule import DueRound
 from inspect_app.routes import Place, route_to
+from inspect_app.screens.counting.stocktakes import open_stocktake_cards
 from inspect_app.screens.lending_card import overdue_parts
 from inspect_app.screens.room_sheet import check_line, fault_line
 from inspect_app.state import Desk
@@ -34,6 +35,7 @@ def TodayScreen(desk: Desk, place: Place) -> ft.Control:  # noqa: N802
     return page(
         [
             *update_card(desk),
+            *open_stocktake_cards(desk),
             *_rounds(view, desk),
             *_todo(view, desk),
             *overdue_parts(desk),

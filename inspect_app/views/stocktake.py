@@ -111,14 +111,15 @@ def counted_things(store: Store, stocktake_id: str, things: Iterable[str]) -> di
     return folded(store, records)
 
 
-def room_view(store: Store, row: Stocktake, room_id: str) -> RoomView | None:
-    """What is still expected in one room."""
+def room_view(store: Store, row: Stocktake, room_id: str | None) -> RoomView | None:
+    """What is still expected in one room; without one, of the cards that name no room."""
     scope = scope_of(row)
     if scope is None:
         return None
     spots = spots_by_id(store)
-    cards = (Thing(*card) for card in stocktakes.cards(store.db, json.dumps([room_id])))
-    things = tuple(thing for thing in cards if scope.covers(thing, spots.get(room_id)))
+    rooms = json.dumps([room_id]) if room_id is not None else None
+    cards = (Thing(*card) for card in stocktakes.cards(store.db, rooms) if card.room_id == room_id)
+    things = tuple(thing for thing in cards if scope.covers(thing, spots.get(room_id or "")))
     counted = counted_things(store, row.id, (thing.id for thing in things))
     return RoomView(room_progress(room_id, things, counted), things, counted)
 

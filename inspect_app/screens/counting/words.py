@@ -1,0 +1,114 @@
+"""What the counting screens say alike: who may count, what a scan meant, one record as a line."""
+
+from __future__ import annotations
+
+import flet as ft
+
+from inspect_app.actions.counting import NotCounted, ThingScanned
+from inspect_app.actions.troubles import plain_words
+from inspect_app.parts.card import line
+from inspect_app.parts.meaning import ATTENTION, FAILED, PASSED, QUIET, Meaning, mark
+from inspect_app.parts.names import room_title, shown_code
+from inspect_app.state import Desk
+from inspect_app.stocktake.record import CountRecord
+from inspect_app.stocktake.thing import code_of_thing
+from inspect_app.texts.moments import moment
+from inspect_app.texts.stocktake_words import refusal_words
+from storage.queries import people, places
+from storage.queries.counts import LatestCount
+
+COUNTING_ROLES = ("office", "inspector")
+USUAL_REASONS = ("Lent out", "Away for repair", "Locked, no key", "Looked everywhere", "Thrown away")
+
+
+def may_count(desk: Desk) -> bool:
+    return desk.store.setting("role") in COUNTING_ROLES
+
+
+def trouble_of(error: Exception, desk: Desk) -> str:
+    """One sentence for whatever kept a count from being recorded."""
+    if isinstance(error, NotCounted):
+        return refusal_words(error.reason, desk.t)
+    return plain_words(error, desk.t)
+
+
+def place_name(desk: Desk, room_id: str | None) -> str:
+    room = places.room(desk.store.db, room_id) if room_id else None
+    return room_title(room) if room is not None else desk.t("a place nobody told")
+
+
+def person_name(desk: Desk, person_id: str | None) -> str:
+    person = people.person(desk.store.db, person_id) if person_id else None
+    return person.name if person is not None else desk.t("Somebody")
+
+
+def scan_words(done: ThingScanned, room_id: str | None, desk: Desk) -> tuple[Meaning, str]:
+    """What the scan meant, as a sentence."""
+    t, kind = desk.t, done.meaning.kind
+    name = thing_title(done, desk)
+    expected, here = place_name(desk, done.meaning.expected_room), place_name(desk, room_id)
+    if kind == "already" and done.meaning.earlier is not None:
+        return QUIET, _already_words(done.meaning.earlier, name, desk)
+    if kind == "elsewhere":
+        return ATTENTION, t(
+            "{name}: expected at {expected}, seen at {here}.", name=name, expected=expected, here=here
+        )
+    if kind == "nobody":
+        return ATTENTION, t("{name} belongs to nothing in the ledger. It is kept as a surplus.", name=name)
+    if kind == "outside":
+        return ATTENTION, t("{name} is outside of this count. It is noted all the same.", name=name)
+    if kind == "scrapped":
+        return FAILED, t("{name} was scrapped, and yet it is here.", name=name)
+    return PASSED, t("{name}: counted.", name=name)
+
+
+def _already_words(earlier: CountRecord, name: str, desk: Desk) -> str:
+    t = desk.t
+    when = moment(t, earlier.at_ms, desk.now_ms, desk.offset_minutes)
+    told = {"name": name, "when": when, "place": place_name(desk, earlier.room_id)}
+    if earlier.person_id == desk.author.person:
+        return t("{name}: you counted it {when} at {place}.", **told)
+    who = person_name(desk, earlier.person_id)
+    return t("{name}: {who} counted it {when} at {place}.", who=who, **told)
+
+
+def thing_title(done: ThingScanned, desk: Desk) -> str:
+    if done.thing is None:
+        return desk.t("Label {code}", code=shown_code(done.code))
+    return " ".join(part for part in (done.thing.name, done.thing.number) if part)
+
+
+def count_title(row: LatestCount, desk: Desk) -> str:
+    """What one record was about."""
+    code = code_of_thing(row.thing)
+    if row.name:
+        return f"{row.name} {row.number}".strip()
+    return (
+        desk.t("Label {code}", code=shown_code(code)) if code else row.note or desk.t("A thing without label")
+    )
+
+
+def count_mark(row: LatestCount, desk: Desk) -> ft.Control:
+    """The meaning of one record, small."""
+    t = desk.t
+    if row.condition == "damaged":
+        return mark(ATTENTION, t("Damaged in the count"))
+    words = {
+        "found": (PASSED, t("Found")),
+        "elsewhere": (ATTENTION, t("In another place")),
+        "nobody": (ATTENTION, t("Surplus")),
+        "not_found": (FAILED, t("Not found")),
+    }
+    meaning, told = words[row.verdict]
+    if row.quantity is not None and row.quantity != 1:
+        told = f"{told} {row.quantity}"
+    return mark(meaning, told)
+
+
+def count_line(row: LatestCount, desk: Desk, *, tool: ft.Control | None = None) -> ft.Control:
+    """One record in a list."""
+    when = moment(desk.t, row.at_ms, desk.now_ms, desk.offset_minutes)
+    below = " · ".join(part for part in (when, row.person, row.place) if part)
+    return line(
+        count_title(row, desk), key=f"count-{row.id}", below=below, marks=[count_mark(row, desk)], tool=tool
+    )
