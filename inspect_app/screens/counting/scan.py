@@ -171,7 +171,7 @@ def _after_scan(
     if done.thing is not None:
         buttons.append(text_button(t("Damaged"), lambda: tools.find(done.thing), key="damaged"))
     if record_id is not None:
-        buttons.append(text_button(t("Take back"), back, key="take-back"))
+        buttons.append(text_button(t("Undo this scan"), back, key="take-back"))
     if record_id is None and done.thing is not None and _is_of_elsewhere(done, room_id):
         buttons.append(text_button(t("It is here now"), here, key="here-now"))
     return [ft.Row(buttons, spacing=0, wrap=True)] if buttons else []
