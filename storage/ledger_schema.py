@@ -36,6 +36,7 @@ def asset_search(db: Database) -> None:
         create index asset_state on asset (state);
         create index asset_acquired on asset (acquired);
         create index asset_label on asset (label);
+        create index asset_split on asset (split_from) where split_from is not null;
     """)
 
 

@@ -17,6 +17,13 @@ ASSET_STATES = {
     "to_scrap": "To be scrapped",
     "scrapped": "Scrapped",
 }
+LABEL_STATES = {
+    "none": "No label yet",
+    "printed": "Printed",
+    "bound": "Bound on the spot",
+    "worn": "Worn out",
+}
+"""A label's state; 'none' stands for a card without one."""
 ARRIVALS = {"scanned": "Label scanned", "typed": "Code typed", "listed": "Chosen from a list"}
 POINT_STATES = {
     "done_on_time": "On time",

@@ -54,7 +54,9 @@ def test_months_add_up_to_the_depreciable_value_and_never_go_back(
     value: int, life: int, residual: int
 ) -> None:
     terms = Terms(life, residual)
-    steps = [accumulated_fen(value, 100, 99 + count, terms) for count in sorted((0, 1, life // 2, life, life + 50))]
+    steps = [
+        accumulated_fen(value, 100, 99 + count, terms) for count in sorted((0, 1, life // 2, life, life + 50))
+    ]
     assert steps == sorted(steps)
     assert steps[0] == 0
     assert steps[-1] == value - value * residual // 1000

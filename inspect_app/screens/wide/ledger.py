@@ -7,7 +7,6 @@ from typing import Any
 
 import flet as ft
 
-from inspect_app import theme
 from inspect_app.components import component, use_ref, use_state, watch
 from inspect_app.parts.buttons import text_button
 from inspect_app.parts.chips import chips
@@ -17,7 +16,7 @@ from inspect_app.parts.keys import moved, use_keys
 from inspect_app.parts.split import split
 from inspect_app.parts.table import table
 from inspect_app.routes import Place, route_to
-from inspect_app.screens.asset import AssetScreen
+from inspect_app.screens.wide.asset import AssetPane
 from inspect_app.screens.wide.keyboard import follow, keyboard_of, list_keys
 from inspect_app.screens.wide.ledger_columns import asset_columns, room_columns
 from inspect_app.screens.wide.office_table import (
@@ -201,8 +200,8 @@ def _right(desk: Desk, place: Place, *, is_roomy: bool) -> ft.Control | None:
         room_id = place.value("room") or ""
         return RoomPane(desk, room_id, key=f"room-{room_id}")
     if place.name == "asset":
-        asset_card = AssetScreen(desk, place, key=f"asset-{place.value('asset')}")
-        return ft.Container(asset_card, padding=theme.GRID)
+        asset_id = place.value("asset") or ""
+        return AssetPane(desk, asset_id, key=f"asset-{asset_id}")
     if not is_roomy:
         return None
     words = desk.t("Choose a row to see its card.")
