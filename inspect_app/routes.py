@@ -28,7 +28,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("fault", "/fault/:fault"),
     ("photo", "/photo/:sha"),
     ("lend", "/asset/:asset/lend/:sort"),
-    ("report-damage", "/asset/:asset/damage"),
+    ("report_damage", "/asset/:asset/damage"),
     ("loans", "/loans"),
     ("loan", "/loan/:loan"),
     ("return", "/loan/:loan/return"),
@@ -36,7 +36,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("damage", "/damage/:damage"),
     ("handovers", "/handovers"),
     ("handover", "/handover/:handover"),
-    ("begin-handover", "/room/:room/handover"),
+    ("begin_handover", "/room/:room/handover"),
     ("code", "/q/:code"),
     ("join", "/join"),
     ("rounds", "/rounds"),
@@ -51,7 +51,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("stocktakes", "/stocktakes"),
     ("stocktake", "/stocktake/:stocktake"),
     ("counting", "/stocktake/:stocktake/count"),
-    ("counting-room", "/stocktake/:stocktake/room/:room"),
+    ("counting_room", "/stocktake/:stocktake/room/:room"),
 )
 TABS = ("today", "tasks", "scan", "ledger", "me")
 OFFICE = ("rounds", "checks", "import", "devices", "plans", "checklists", "school", "stocktakes")

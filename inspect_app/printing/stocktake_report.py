@@ -56,7 +56,7 @@ def _title(report: StocktakeReport, t: Words) -> TitleBlock:
 
 def _totals(paper: ChinesePdf, report: StocktakeReport, t: Words) -> None:
     columns = [
-        Column(t("Finding"), 2),
+        Column(t("Difference"), 2),
         Column(t("Cards"), 1, "R"),
         Column(t("Pieces"), 1, "R"),
         Column(t("Value (yuan)"), 2, "R"),
@@ -86,7 +86,7 @@ def _kind(paper: ChinesePdf, report: StocktakeReport, kind: str, t: Words) -> No
 def _columns(report: StocktakeReport, t: Words) -> list[Column]:
     before = [Column(each.name, 2) for each in report.before]
     return [
-        Column(t("Number"), 3),
+        Column(t("Asset number"), 3),
         Column(t("Name"), 4),
         Column(t("Keeper"), 2),
         Column(t("Place in the ledger"), 3),
@@ -135,7 +135,7 @@ def _before(paper: ChinesePdf, before: Before, t: Words) -> None:
     )
     paragraph(paper, words, 11)
     if told.settled:
-        columns = [Column(t("Put right since"), 2), Column(t("Number"), 3), Column(t("Name"), 4)]
+        columns = [Column(t("Put right since"), 2), Column(t("Asset number"), 3), Column(t("Name"), 4)]
         rows = ((t(KIND_NAMES[line.kind]), line.number or line.code, line.name) for line in told.settled)
         ruled_table(paper, columns, rows, points=8)
     paper.ln(2)

@@ -64,9 +64,9 @@ SCREENS: Mapping[str, Callable[..., Any]] = {
     "stocktakes": StocktakesScreen,
     "stocktake": StocktakeScreen,
     "counting": CountingScreen,
-    "counting-room": CountingRoomScreen,
+    "counting_room": CountingRoomScreen,
     "lend": LendScreen,
-    "report-damage": DamageReportScreen,
+    "report_damage": DamageReportScreen,
     "loans": LoansScreen,
     "loan": LoanScreen,
     "return": ReturnScreen,
@@ -74,7 +74,7 @@ SCREENS: Mapping[str, Callable[..., Any]] = {
     "damage": DamageScreen,
     "handovers": HandoversScreen,
     "handover": HandoverScreen,
-    "begin-handover": BeginHandoverScreen,
+    "begin_handover": BeginHandoverScreen,
     **dict.fromkeys(WIDE_ONLY, WideOnly),
 }
 
@@ -99,7 +99,7 @@ TITLES: Mapping[str, str] = {
     "code": "Label",
     "join": "Me",
     "lend": "Hand out or lend",
-    "report-damage": "Report damage",
+    "report_damage": "Report damage",
     "loans": "Loans and returns",
     "loan": "Loan",
     "return": "Take back",
@@ -107,7 +107,7 @@ TITLES: Mapping[str, str] = {
     "damage": "Damage",
     "handovers": "Class handovers",
     "handover": "Class handover",
-    "begin-handover": "Class handover",
+    "begin_handover": "Class handover",
     "rounds": "Rounds",
     "checks": "Single checks",
     "import": "Import",
@@ -120,7 +120,7 @@ TITLES: Mapping[str, str] = {
     "stocktakes": "Stocktakes",
     "stocktake": "Stocktake",
     "counting": "Stocktake",
-    "counting-room": "Room of the count",
+    "counting_room": "Room of the count",
 }
 """Titles of the top bar, as keys of the catalogue."""
 

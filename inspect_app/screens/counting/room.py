@@ -139,7 +139,7 @@ def _counted_line(thing: Thing, counted: Counted, desk: Desk) -> ft.Control:
         told, words = mark(FAILED, t("Not found")), last.reason
     else:
         pieces = f" {counted.quantity_of(thing)}" if thing.is_batch else ""
-        told, words = mark(PASSED, t("Found") + pieces), place_name(desk, last.room_id)
+        told, words = mark(PASSED, t("Found in the count") + pieces), place_name(desk, last.room_id)
     return line(
         f"{thing.name} {thing.number}".strip(),
         key=f"counted-{thing.id}",
@@ -189,7 +189,7 @@ def _buttons(
     waiting = list(view.progress.waiting)
 
     def scan() -> None:
-        desk.memory["counting-room"] = room_id
+        desk.memory["counting_room"] = room_id
         desk.go(route_to("counting", stocktake=stocktake_id))
 
     icon = ft.Icons.QR_CODE_SCANNER

@@ -52,7 +52,7 @@ def CountingScreen(desk: Desk, place: Place) -> ft.Control:  # noqa: N802
     row = stocktakes.stocktake(desk.store.db, place.value("stocktake") or "")
     if row is None:
         return unknown_stocktake(desk)
-    room_id: str | None = desk.memory.get("counting-room")
+    room_id: str | None = desk.memory.get("counting_room")
 
     def record(text: str, arrival: Arrival) -> None:
         say(_counted(desk, row.id, text, arrival))
@@ -103,14 +103,14 @@ def _hint(desk: Desk, room_id: str | None) -> str:
 def _counted(desk: Desk, stocktake_id: str, text: str, arrival: Arrival) -> Said:
     """Record what was scanned; hand and ear notice whether it needs a look."""
     t, feedback = desk.t, desk.device.feedback
-    room_id = desk.memory.get("counting-room")
+    room_id = desk.memory.get("counting_room")
     try:
         done = counting.count_code(desk.store, desk.author, stocktake_id, text, room_id, arrival)
     except Exception as error:
         feedback.refused()
         return Said(ATTENTION, trouble_of(error, desk))
     if isinstance(done, RoomScanned):
-        desk.memory["counting-room"] = done.room.id
+        desk.memory["counting_room"] = done.room.id
         feedback.scanned()
         return Said(PASSED, t("You are at {place} now.", place=place_name(desk, done.room.id)))
     (feedback.scanned if done.meaning.kind == "found" else feedback.refused)()
@@ -141,7 +141,7 @@ def _where(desk: Desk, stocktake_id: str, room_id: str | None) -> ft.Control:
     t = desk.t
     if room_id is None:
         return small(t("Where I am is not known: scan the label at the door."))
-    target = route_to("counting-room", stocktake=stocktake_id, room=room_id)
+    target = route_to("counting_room", stocktake=stocktake_id, room=room_id)
     words = strong(t("I am at {place}", place=place_name(desk, room_id)), expand=True)
     button = text_button(t("Still expected here"), lambda: desk.go(target), key="to-room")
     return ft.Row([ft.Icon(ft.Icons.PLACE_OUTLINED, color=ft.Colors.PRIMARY), words, button], spacing=4)

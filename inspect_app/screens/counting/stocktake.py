@@ -78,7 +78,7 @@ def _head(view: StocktakeView, desk: Desk) -> list[ft.Control]:
     t, progress = desk.t, view.progress
     told: list[ft.Control] = [
         mark(PASSED, t.count("{n} found", "{n} found", progress.found)),
-        mark(QUIET, t.count("{n} not seen yet", "{n} not seen yet", progress.waiting)),
+        mark(QUIET, t.count("{n} not counted yet", "{n} not counted yet", progress.waiting)),
     ]
     if progress.not_found:
         told.append(mark(FAILED, t.count("{n} not found", "{n} not found", progress.not_found)))
@@ -109,8 +109,8 @@ def _room_line(room: RoomProgress, view: StocktakeView, desk: Desk) -> ft.Contro
     t = desk.t
     spot = view.spots.get(room.room_id or "")
     title = spot.title if spot else t("No room in the ledger")
-    told = t.count("{n} not seen yet", "{n} not seen yet", len(room.waiting))
-    target = route_to("counting-room", stocktake=view.row.id, room=room.room_id)
+    told = t.count("{n} not counted yet", "{n} not counted yet", len(room.waiting))
+    target = route_to("counting_room", stocktake=view.row.id, room=room.room_id)
     return line(
         title,
         key=f"room-{room.room_id}",
@@ -183,7 +183,7 @@ def _buttons(view: StocktakeView, desk: Desk) -> list[ft.Control]:
     if not may_count(desk):
         return []
     scan = route_to("counting", stocktake=view.row.id)
-    room = desk.memory.get("counting-room")
+    room = desk.memory.get("counting_room")
     icon = ft.Icons.QR_CODE_SCANNER
     here = [small(t("I am at {place}", place=place_name(desk, room)))] if room else []
     return [

@@ -94,7 +94,7 @@ def count_mark(row: LatestCount, desk: Desk) -> ft.Control:
     if row.condition == "damaged":
         return mark(ATTENTION, t("Damaged in the count"))
     words = {
-        "found": (PASSED, t("Found")),
+        "found": (PASSED, t("Found in the count")),
         "elsewhere": (ATTENTION, t("In another place")),
         "nobody": (ATTENTION, t("Surplus")),
         "not_found": (FAILED, t("Not found")),

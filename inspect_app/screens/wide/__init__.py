@@ -12,9 +12,13 @@ import flet as ft
 
 from inspect_app.screens.wide.checklists import ChecklistsScreen
 from inspect_app.screens.wide.checks import ChecksScreen
+from inspect_app.screens.wide.counting.stocktakes import WideStocktakesScreen
+from inspect_app.screens.wide.damages import WideDamagesScreen
 from inspect_app.screens.wide.devices import DevicesScreen
 from inspect_app.screens.wide.faults import FaultsScreen
+from inspect_app.screens.wide.handovers import WideHandoversScreen
 from inspect_app.screens.wide.ledger import WideLedgerScreen
+from inspect_app.screens.wide.loans import WideLoansScreen
 from inspect_app.screens.wide.overview import OverviewScreen
 from inspect_app.screens.wide.papers import ImportScreen
 from inspect_app.screens.wide.plans import PlansScreen
@@ -47,6 +51,20 @@ WIDE_PLACES: tuple[WidePlace, ...] = (
         ft.Icons.INVENTORY_2_OUTLINED,
         "/ledger",
         frozenset({"ledger", "room", "asset", "history", "report"}),
+    ),
+    WidePlace(
+        "Stocktakes",
+        ft.Icons.FACT_CHECK_OUTLINED,
+        "/stocktakes",
+        frozenset({"stocktakes", "stocktake", "counting", "counting_room"}),
+    ),
+    WidePlace(
+        "Loans and returns",
+        ft.Icons.SWAP_HORIZ,
+        "/loans",
+        frozenset(
+            {"loans", "loan", "return", "lend", "damages", "damage", "report_damage", "handovers", "handover"}
+        ),
     ),
     WidePlace(
         "Routes", ft.Icons.EDIT_ROAD_OUTLINED, "/plans", frozenset({"plans", "plan"}), office_only=True
@@ -83,6 +101,13 @@ WIDE_SCREENS: Mapping[str, Callable[..., Any]] = {
     "ledger": WideLedgerScreen,
     "room": WideLedgerScreen,
     "asset": WideLedgerScreen,
+    "loans": WideLoansScreen,
+    "loan": WideLoansScreen,
+    "return": WideLoansScreen,
+    "damages": WideDamagesScreen,
+    "damage": WideDamagesScreen,
+    "handovers": WideHandoversScreen,
+    "handover": WideHandoversScreen,
     "import": ImportScreen,
     "devices": DevicesScreen,
     "plans": PlansScreen,
@@ -90,6 +115,8 @@ WIDE_SCREENS: Mapping[str, Callable[..., Any]] = {
     "checklists": ChecklistsScreen,
     "checklist": ChecklistsScreen,
     "school": SchoolScreen,
+    "stocktakes": WideStocktakesScreen,
+    "stocktake": WideStocktakesScreen,
 }
 """Name of a place to the component that the wide window shows there."""
 

@@ -16,8 +16,8 @@ from inspect_app.views.stocktake_report import StocktakeReport
 def stocktake_titles(report: StocktakeReport, t: Words) -> tuple[str, ...]:
     """The counts before it have a column each."""
     return (
-        t("Finding"),
-        t("Number"),
+        t("Difference"),
+        t("Asset number"),
         t("Name"),
         t("Code"),
         t("Keeper"),

@@ -1,0 +1,302 @@
+"""A closed count: what came out, beside the counts before it; taken into the ledger in one step, and back out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Literal
+
+import flet as ft
+
+from inspect_app.actions.counting import NotCounted
+from inspect_app.actions.office import calls
+from inspect_app.actions.office.export.shown_table import file_name
+from inspect_app.actions.office.export.stocktake_rows import stocktake_xlsx
+from inspect_app.actions.office.stocktake_paper import stocktake_paper
+from inspect_app.actions.office.stocktakes import (
+    Taken,
+    accept_stocktake,
+    acceptance_plan,
+    reopen_stocktake,
+    undo_acceptance,
+)
+from inspect_app.components import component, use_maybe, use_state, watch
+from inspect_app.parts.ask import ask
+from inspect_app.parts.buttons import main_button, second_button, text_button
+from inspect_app.parts.chips import chips
+from inspect_app.parts.keys import use_silence
+from inspect_app.parts.meaning import ATTENTION, PASSED, mark, notice
+from inspect_app.parts.split import pane, side_by_side
+from inspect_app.parts.table import Column, table_head, table_row, two_lines
+from inspect_app.parts.type import heading, section, small, text
+from inspect_app.screens.counting.stocktake import sign_over, signature_lines
+from inspect_app.screens.counting.stocktakes import state_pill
+from inspect_app.screens.counting.words import trouble_of
+from inspect_app.screens.wide.asking import trouble_words
+from inspect_app.screens.wide.keyboard import keyboard_of
+from inspect_app.state import Desk
+from inspect_app.stocktake.acceptance import ACCEPTED_KINDS, LeftAlone
+from inspect_app.stocktake.reconciliation import Line, lines_of_kind
+from inspect_app.texts.moments import day_of
+from inspect_app.texts.stocktake_words import KIND_NAMES, LABELS, WAYS_ON
+from inspect_app.texts.words import Words
+from inspect_app.views.stocktake import stocktake_view
+from inspect_app.views.stocktake_report import StocktakeReport, report_of
+from storage.queries.stocktakes import Stocktake
+from sync.errors import SyncError
+
+LINES_SHOWN = 50
+LEFT_NAMED = 8
+
+
+@component
+def Outcome(desk: Desk, row: Stocktake, is_office: bool) -> ft.Control:  # noqa: N802
+    """The findings by kind, 50 at a time."""
+    watch(desk.changes)
+    t = desk.t
+    kind, choose = use_state("")
+    shown, show = use_state(LINES_SHOWN)
+    asking, set_asking = use_maybe()
+    signing, sign = use_maybe()
+    report = report_of(desk.store, row, t, desk.offset_minutes)
+    use_silence(keyboard_of(desk), on=asking is not None)
+    question = _question(desk, row, asking, lambda: set_asking(None)) if asking else None
+    ft.use_dialog(question)
+    if signing is not None:
+        return sign_over(desk, row.id, signing, lambda: sign(None))
+    if report is None or row.state == "cancelled":
+        return pane([heading(row.name), *_no_report(desk, row, is_office, set_asking)], key="outcome")
+    lines = lines_of_kind(report.lines, kind) if kind else list(report.lines)
+    view = stocktake_view(desk.store, row.id)
+    more = [text_button(t("Show more"), lambda: show(shown + LINES_SHOWN), key="more-lines")]
+    return pane(
+        [
+            *_head(desk, row, report),
+            chips("kind", _kinds(report, t), kind, choose),
+            *_table(desk, report, lines[:shown]),
+            *(more if len(lines) > shown else []),
+            *_before(report, t),
+            *(signature_lines(view, desk, sign) if view is not None else []),
+        ],
+        bottom=_buttons(desk, row, is_office, set_asking),
+        key="outcome",
+    )
+
+
+def _no_report(desk: Desk, row: Stocktake, is_office: bool, set_asking: Any) -> list[ft.Control]:
+    t = desk.t
+    if row.state == "cancelled":
+        return [state_pill(row, desk)]
+    words = t("Not all of this count has arrived here. Nothing was changed; sync, then try again.")
+    again = second_button(t("Count on"), lambda: set_asking("reopen"), key="reopen")
+    return [notice(ATTENTION, words, key="not-whole", action=again if is_office else None)]
+
+
+def _head(desk: Desk, row: Stocktake, report: StocktakeReport) -> list[ft.Control]:
+    t = desk.t
+    told: list[ft.Control] = [
+        heading(row.name),
+        ft.Row([state_pill(row, desk)]),
+        small(f"{t(LABELS[row.sort])} · {report.scope}"),
+        text(t("Counted: {found} of {expected} cards", found=report.found, expected=report.expected)),
+    ]
+    if report.late:
+        words = t.count(
+            "{n} record came after the closing and is not in these figures.",
+            "{n} records came after the closing and are not in these figures.",
+            report.late,
+        )
+        hint = t("Count on, and close again, to take them in.")
+        told.append(notice(ATTENTION, f"{words}{hint}", key="late"))
+    return told
+
+
+def _kinds(report: StocktakeReport, t: Words) -> list[tuple[str, str]]:
+    counted = [(kind, f"{t(KIND_NAMES[kind])} {total.lines}") for kind, total in report.totals.items()]
+    return [("", f"{t('All')} {len(report.lines)}"), *counted]
+
+
+def _table(desk: Desk, report: StocktakeReport, lines: list[Line]) -> list[ft.Control]:
+    t = desk.t
+    if not lines:
+        return [mark(PASSED, t("Nothing differs from the ledger"))]
+    columns = [
+        Column(t("Difference"), 96),
+        Column(t("Name"), flex=2),
+        Column(t("Keeper"), 72),
+        Column(t("Place in the ledger"), flex=2),
+        Column(t("Seen at"), flex=2),
+        Column(t("Counted pieces"), 72, at_end=True),
+        Column(t("Value (yuan)"), 104, at_end=True),
+        Column(t("Reason or note"), flex=2),
+        *(Column(each.name, 88) for each in report.before),
+    ]
+    return [table_head(columns), *(_line(desk, report, columns, line) for line in lines)]
+
+
+def _line(desk: Desk, report: StocktakeReport, columns: list[Column], line: Line) -> ft.Control:
+    t = desk.t
+    words = {"again": t("So then too"), "new": t("New since then")}
+    worth = "" if line.value_fen is None else f"{line.value_fen / 100:,.2f}"
+    who = report.people.get(line.person or "", "")
+    cells: list[Any] = [
+        t(KIND_NAMES[line.kind]),
+        two_lines(line.name or t("Nothing in the ledger"), line.number or line.code),
+        line.keeper,
+        line.expected_place,
+        two_lines(line.seen_place, who),
+        f"{line.counted}/{line.expected}",
+        worth,
+        line.reason,
+        *(words[word] for word in report.history_of(line)),
+    ]
+    return table_row(columns, cells, key=f"line-{line.kind}-{line.thing}", height=56)
+
+
+def _before(report: StocktakeReport, t: Words) -> list[ft.Control]:
+    told: list[ft.Control] = [
+        small(
+            t(
+                "Beside “{name}”: {new} new, {again} as then, {settled} put right.",
+                name=each.name,
+                new=len(each.comparison.new),
+                again=len(each.comparison.again),
+                settled=len(each.comparison.settled),
+            )
+        )
+        for each in report.before
+    ]
+    return [section(t("Beside the counts before")), *told] if told else []
+
+
+def _buttons(desk: Desk, row: Stocktake, is_office: bool, set_asking: Any) -> list[ft.Control]:
+    t = desk.t
+    papers: list[ft.Control] = [
+        second_button("PDF", lambda: desk.run(_save(desk, row, "pdf")), key="paper-pdf", icon=ft.Icons.PRINT),
+        second_button(
+            "XLSX", lambda: desk.run(_save(desk, row, "xlsx")), key="paper-xlsx", icon=ft.Icons.TABLE_VIEW
+        ),
+    ]
+    if not is_office:
+        return [side_by_side(papers[1:])]
+    steps: list[ft.Control] = []
+    if row.state == "closed":
+        steps = [
+            main_button(t("Take into the ledger"), lambda: set_asking("accept"), key="accept"),
+            second_button(t("Count on"), lambda: set_asking("reopen"), key="reopen"),
+        ]
+    if row.state == "accepted":
+        steps = [second_button(t("Take back out of the ledger"), lambda: set_asking("undo"), key="undo")]
+    return [side_by_side([*steps, *papers])]
+
+
+def _save(desk: Desk, row: Stocktake, sort: Literal["pdf", "xlsx"]) -> Callable[..., Any]:
+    """The workbook is made here, offline too; the PDF by the server."""
+
+    async def work() -> None:
+        try:
+            content = await _paper(desk, row, sort)
+        except SyncError as error:
+            desk.say(trouble_words(error, desk))
+        except NotCounted as refusal:
+            desk.say(trouble_of(refusal, desk))
+        else:
+            name = file_name(row.name, day_of(row.closed_ms or desk.now_ms, desk.offset_minutes), f".{sort}")
+            desk.device.shell.save_file(name, content)
+            desk.say(desk.t("The table was saved to a file."))
+
+    return work
+
+
+async def _paper(desk: Desk, row: Stocktake, sort: Literal["pdf", "xlsx"]) -> bytes:
+    if sort == "pdf":
+        return await stocktake_paper(calls.transport_of(desk.store, desk.device), row.id, "pdf")
+    report = report_of(desk.store, row, desk.t, desk.offset_minutes)
+    if report is None:
+        raise NotCounted("not_whole")
+    return stocktake_xlsx(report, desk.t)
+
+
+def _question(desk: Desk, row: Stocktake, asking: str, away: Any) -> ft.AlertDialog:
+    t = desk.t
+    if asking == "reopen":
+        words = t("Phones count on, late counts are taken in. Close again for new figures.")
+        yes = lambda: _do(desk, lambda: reopen_stocktake(desk.store, desk.author, row.id), away)  # noqa: E731
+        return ask(t, t("Count on?"), words, yes=t("Count on"), on_yes=yes, on_no=away)
+    if asking == "undo":
+        words = t(
+            "Rooms, states and numbers go back. What somebody has changed since is left alone and named."
+        )
+        back = lambda: _do(desk, lambda: undo_acceptance(desk.store, desk.author, row.id), away)  # noqa: E731
+        return ask(
+            t, t("Take back out of the ledger?"), words, yes=t("Take it back out"), on_yes=back, on_no=away
+        )
+    return accept_dialog(desk, row, away)
+
+
+def accept_dialog(desk: Desk, row: Stocktake, away: Any) -> ft.AlertDialog:
+    """What is taken in, with ticks by kind."""
+    form = AcceptForm(desk, row, away, key="accept-form")
+    return ft.AlertDialog(content=ft.Container(form, width=480), on_dismiss=away)
+
+
+@component
+def AcceptForm(desk: Desk, row: Stocktake, away: Any) -> ft.Control:  # noqa: N802
+    """One step for all of it; nothing happens before the button."""
+    t = desk.t
+    kinds, choose = use_state(ACCEPTED_KINDS)
+    told = {
+        "moved": t("Moved things get the room where they were seen"),
+        "damaged": t("Damaged things go into repair"),
+        "shortage": t("What was not found is to be scrapped; a batch gets its counted number"),
+    }
+
+    def toggle(kind: str) -> Any:
+        held = tuple(each for each in kinds if each != kind)
+        return lambda _: choose(held if kind in kinds else (*kinds, kind))
+
+    plan, _ = acceptance_plan(desk.store, row.id, kinds)
+    words = t.count("{n} card is changed", "{n} cards are changed", len(plan.steps))
+    yes = lambda: _do(desk, lambda: accept_stocktake(desk.store, desk.author, row.id, kinds), away)  # noqa: E731
+    ticks: list[ft.Control] = [
+        ft.Checkbox(label=told[kind], value=kind in kinds, key=f"accept-{kind}", on_change=toggle(kind))
+        for kind in ACCEPTED_KINDS
+    ]
+    left = [small(left_words(plan.left, t), key="left")] if plan.left else []
+    return ft.Column(
+        [
+            heading(t("Take into the ledger?")),
+            *ticks,
+            text(words),
+            *left,
+            ft.Row(
+                [
+                    text_button(t("Cancel"), away, key="accept-no"),
+                    main_button(t("Take in"), yes if plan.steps else None, key="accept-yes"),
+                ],
+                alignment=ft.MainAxisAlignment.END,
+            ),
+        ],
+        spacing=12,
+        tight=True,
+    )
+
+
+def left_words(left: tuple[LeftAlone, ...], t: Words) -> str:
+    """The cards that were left alone, by name, with why."""
+    named = [f"{each.name or each.asset_id}（{t(WAYS_ON[each.why])}）" for each in left[:LEFT_NAMED]]
+    more = t("and {n} more", n=len(left) - LEFT_NAMED) if len(left) > LEFT_NAMED else ""
+    return t("Left alone: {names}", names="、".join([*named, more] if more else named))
+
+
+def _do(desk: Desk, work: Callable[[], Taken | None], away: Any) -> None:
+    away()
+    try:
+        done = work()
+    except Exception as error:
+        desk.say(trouble_of(error, desk))
+        return
+    desk.changed()
+    if done is not None:
+        t = desk.t
+        words = t.count("{n} card was changed.", "{n} cards were changed.", done.changed)
+        desk.say(f"{words}{left_words(done.left, t)}" if done.left else words)

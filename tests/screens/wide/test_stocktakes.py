@@ -1,0 +1,148 @@
+"""盘点 at the office's desk: open, watch, close with care, take into the ledger, print."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from inspect_app.actions import counting
+from inspect_app.actions.office import stocktakes as office_acts
+from inspect_app.stocktake.scope import Scope
+from storage.queries import stocktakes
+from tests.screens.headless import run
+from tests.screens.running import latin_words
+from tests.screens.school import Phone, code_of
+from tests.screens.wide.office import Office, new_office, see, wide
+
+MINUTE_MS = 60_000
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Office:
+    return new_office(tmp_path)
+
+
+def opened(office: Office) -> str:
+    computer = office.computer
+    count = office_acts.open_stocktake(computer.store, computer.author(), "期末盘点", "end", Scope())
+    office.sync()
+    return count
+
+
+def scan(phone: Phone, count: str, number: int, room: str | None = None) -> None:
+    counting.count_code(phone.store, phone.author(), count, code_of(5000 + number), room)
+
+
+def test_the_office_opens_a_count_over_one_building(office: Office) -> None:
+    async def work() -> None:
+        async with wide(office.computer, "/stocktakes") as screen:
+            await screen.tap("new-stocktake")
+            await screen.settle()
+            await screen.type("count-name", "教学楼盘点")
+            await screen.event("building-c1/教学楼A", "select", data=True)
+            await screen.settle(6)
+            assert screen.shows("应盘 ")
+            await screen.tap("open-count")
+            await screen.settle(6)
+            (row,) = stocktakes.open_stocktakes(office.computer.store.db)
+            assert (row.name, row.scope) == ("教学楼盘点", '{"buildings":["c1/教学楼A"]}')
+            assert screen.find("close-count") is not None
+
+    run(work)
+
+
+def test_closing_asks_about_a_phone_that_still_holds_counts(office: Office) -> None:
+    """It told the server of three unsent records; nothing of it is called missing."""
+    count = opened(office)
+    phone = office.phone("walker")
+    scan(phone, count, 1)
+
+    async def work() -> None:
+        office.computer.fake.clock.pass_ms(60 * MINUTE_MS)
+        async with wide(office.computer, f"/stocktake/{count}") as screen:
+            await see(screen, "可能还有未上传的")
+            assert screen.shows("未扫 20")
+            assert not screen.shows("盘亏")
+            await screen.tap("close-count")
+            await screen.settle()
+            assert screen.shows("1 部手机可能还有未上传的记录")
+            assert not latin_words(screen.texts())
+            await screen.tap("ask-yes")
+            await screen.settle(6)
+            assert screen.shows("尚未盘到 20")
+
+    run(work)
+
+
+def test_without_the_server_nobody_can_know(office: Office) -> None:
+    count = opened(office)
+    office.wire.is_cut = True
+
+    async def work() -> None:
+        async with wide(office.computer, f"/stocktake/{count}") as screen:
+            await see(screen, "无法知道哪些手机")
+
+    run(work)
+
+
+def test_findings_go_into_the_ledger_in_one_step_and_back_out(office: Office) -> None:
+    count = opened(office)
+    computer = office.computer
+    scan(computer, count, 1, "r9")
+    office_acts.close_stocktake(computer.store, computer.author(), count)
+
+    def room() -> str:
+        return str(computer.store.rows("select room_id from asset where id = 'a1'")[0]["room_id"])
+
+    async def work() -> None:
+        async with wide(computer, f"/stocktake/{count}") as screen:
+            assert screen.shows("位置不符 1")
+            await screen.tap("accept")
+            await screen.settle()
+            assert screen.shows("将改动 1 张卡片")
+            await screen.tap("accept-yes")
+            await screen.settle(6)
+            assert room() == "r9"
+            await screen.tap("undo")
+            await screen.settle()
+            await screen.tap("ask-yes")
+            await screen.settle(6)
+            assert room() == "r2"
+
+    run(work)
+
+
+def test_the_paper_of_a_count_comes_as_pdf_and_workbook(office: Office) -> None:
+    count = opened(office)
+    computer = office.computer
+    scan(computer, count, 1, "r9")
+    office_acts.close_stocktake(computer.store, computer.author(), count)
+    office.sync()
+    saved = computer.fake.shell.saved
+
+    async def work() -> None:
+        async with wide(computer, f"/stocktake/{count}") as screen:
+            await screen.tap("paper-xlsx")
+            await screen.settle(20)
+            await screen.tap("paper-pdf")
+            for _ in range(400):
+                if len(saved) == 2:
+                    break
+                await screen.settle()
+
+    run(work)
+    assert [content[:4] for content in saved.values()] == [b"PK\x03\x04", b"%PDF"]
+
+
+def test_who_is_not_of_the_office_looks_on(office: Office) -> None:
+    count = opened(office)
+    phone = office.phone("tablet")
+
+    async def work() -> None:
+        async with wide(phone, f"/stocktake/{count}") as screen:
+            assert screen.shows("期末盘点")
+            assert screen.find("close-count") is None
+            assert screen.find("new-stocktake") is None
+
+    run(work)
