@@ -74,7 +74,7 @@ def all_texts(root: Path = ROOT) -> dict[str, str]:
     """Every text that screens say, with the file that says it first."""
     found: dict[str, str] = {}
     places = [root / name for name in ("layout.py", "app.py", "components.py")]
-    for folder in ("screens", "parts", "actions", "texts"):
+    for folder in ("screens", "parts", "actions", "texts", "printing"):
         places += sorted((root / folder).rglob("*.py"))
     for path in places:
         if path.name == "diagnostics.py":

@@ -8,7 +8,19 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from inspect_app.cli import backup, build, client, enroll, export, importing, init, labels, serve, stocktake
+from inspect_app.cli import (
+    backup,
+    build,
+    client,
+    enroll,
+    export,
+    importing,
+    init,
+    labels,
+    paper,
+    serve,
+    stocktake,
+)
 from inspect_app.cli.failure import Failure
 from inspect_app.imports.problem import ImportProblem
 from storage.collector import rest_collector
@@ -16,7 +28,7 @@ from storage.store import NotEnrolled
 from sync.errors import SyncError
 from sync.server.identity import NoSchool
 
-COMMANDS = (init, serve, build, importing, enroll, labels, export, stocktake, backup, client)
+COMMANDS = (init, serve, build, importing, enroll, labels, export, stocktake, paper, backup, client)
 
 
 def parser() -> argparse.ArgumentParser:

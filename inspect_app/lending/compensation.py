@@ -60,3 +60,49 @@ def device_mark(device: str) -> str:
     for letter in device.encode():
         total = (total * 131 + letter) % (len(ALPHABET) ** 2)
     return ALPHABET[total // len(ALPHABET)] + ALPHABET[total % len(ALPHABET)]
+
+
+_DIGITS = "零壹贰叁肆伍陆柒捌玖"
+_PLACES = ("", "拾", "佰", "仟")
+_MYRIADS = ("", "万", "亿", "万亿")
+
+
+def capital_yuan(fen: int) -> str:
+    """'壹仟贰佰元伍角整': the amount in capital characters, as receipts have it. `fen` is not negative."""
+    whole, small = divmod(fen, 100)
+    jiao, cents = divmod(small, 10)
+    said = f"{_capital(whole)}元" if whole else ""
+    if jiao:
+        said += f"{_DIGITS[jiao]}角"
+    elif cents and whole:
+        said += "零"
+    if cents:
+        return f"{said}{_DIGITS[cents]}分"
+    return f"{said or '零元'}整"
+
+
+def _capital(number: int) -> str:
+    """A whole number of at most 15 digits; one 零 for any run of noughts between digits."""
+    said = ""
+    is_gap = False
+    for myriad in range(len(_MYRIADS) - 1, -1, -1):
+        group = number // 10_000**myriad % 10_000
+        if not group:
+            is_gap = bool(said)
+            continue
+        if said and (is_gap or group < 1000):
+            said += "零"
+        said += _group(group) + _MYRIADS[myriad]
+        is_gap = False
+    return said
+
+
+def _group(group: int) -> str:
+    said = ""
+    for place in range(3, -1, -1):
+        digit = group // 10**place % 10
+        if digit:
+            said += _DIGITS[digit] + _PLACES[place]
+        elif said and not said.endswith("零") and group % 10**place:
+            said += "零"
+    return said

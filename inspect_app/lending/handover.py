@@ -122,7 +122,7 @@ def differences(start: Sequence[Line], end: Sequence[Line]) -> tuple[Difference,
     for line in end:
         if line.there is None:
             continue
-        before = _counterpart(line, start)
+        before = counterpart(line, start)
         was_there = line.expected if before is None or before.there is None else before.there
         was_broken = 0 if before is None else before.broken or 0
         missing, broken = max(0, was_there - line.there), max(0, (line.broken or 0) - was_broken)
@@ -131,7 +131,8 @@ def differences(start: Sequence[Line], end: Sequence[Line]) -> tuple[Difference,
     return tuple(found)
 
 
-def _counterpart(line: Line, start: Sequence[Line]) -> Line | None:
+def counterpart(line: Line, start: Sequence[Line]) -> Line | None:
+    """The line of the earlier sheet that is of the same thing."""
     tests = (
         lambda held: held.id == line.id and held.name == line.name,
         lambda held: line.asset_id is not None and held.asset_id == line.asset_id,

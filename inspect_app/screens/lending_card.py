@@ -78,7 +78,7 @@ def _buttons(standing: Standing, asset_id: str, desk: Desk) -> ft.Control:
             (t("Lend"), route_to("lend", asset=asset_id, sort="loan"), "to-lend", ft.Icons.OUTBOX_OUTLINED)
         )
     if may_report(desk):
-        broken = route_to("report-damage", asset=asset_id)
+        broken = route_to("report_damage", asset=asset_id)
         acts.append((t("Report damage"), broken, "to-damage", ft.Icons.BROKEN_IMAGE_OUTLINED))
     buttons: list[ft.Control] = [
         second_button(words, _goes(desk, route), key=key, icon=icon) for words, route, key, icon in acts

@@ -30,7 +30,7 @@ def handover_link(desk: Desk, room_id: str) -> list[ft.Control]:
     """At a room: its handover sheets, and the next one."""
     if desk.store.setting("role") not in WRITERS:
         return []
-    begin = route_to("begin-handover", room=room_id)
+    begin = route_to("begin_handover", room=room_id)
     words = desk.t("Class handover")
     return [line(words, key="to-handover", after=chevron(), on_click=_goes(desk, begin))]
 

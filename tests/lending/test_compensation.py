@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inspect_app.lending.compensation import book_cost, device_mark, next_receipt, read_fen, share_of, yuan
+from inspect_app.lending.compensation import (
+    book_cost,
+    capital_yuan,
+    device_mark,
+    next_receipt,
+    read_fen,
+    share_of,
+    yuan,
+)
 
 
 @pytest.mark.parametrize(
@@ -57,3 +65,23 @@ def test_a_receipts_number_goes_on_after_the_highest_of_the_day() -> None:
     used = [f"PC20261122-{mark}-09", f"PC20261122-{mark}-99", f"PC20261121-{mark}-300", "2026/17"]
     assert next_receipt("2026-11-22", "office1", used) == f"PC20261122-{mark}-100"
     assert next_receipt("2026-11-23", "office1", used) == f"PC20261123-{mark}-01"
+
+
+@pytest.mark.parametrize(
+    ("fen", "said"),
+    [
+        (0, "零元整"),
+        (5, "伍分"),
+        (50, "伍角整"),
+        (1_00, "壹元整"),
+        (10_05, "壹拾元零伍分"),
+        (35_050, "叁佰伍拾元伍角整"),
+        (120_000, "壹仟贰佰元整"),
+        (100_600_00, "壹拾万零陆佰元整"),
+        (1_001_000_00, "壹佰万壹仟元整"),
+        (10_000_001_02, "壹仟万零壹元零贰分"),
+        (100_000_000_00, "壹亿元整"),
+    ],
+)
+def test_receipts_say_the_amount_in_capitals(fen: int, said: str) -> None:
+    assert capital_yuan(fen) == said

@@ -1,0 +1,254 @@
+"""班级财产交接 in the office: the sheets of a term left, one sheet with its differences and its paper right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import flet as ft
+
+from inspect_app import theme
+from inspect_app.actions.handovers import cancel_handover, sheet_differences
+from inspect_app.actions.troubles import plain_words
+from inspect_app.components import component, use_flag, use_ref, use_state, watch
+from inspect_app.lending.handover import left_to_walk, lines_of
+from inspect_app.parts.buttons import second_button, text_button
+from inspect_app.parts.chips import chips
+from inspect_app.parts.empty import empty
+from inspect_app.parts.field import pick
+from inspect_app.parts.keys import moved, use_keys, use_silence
+from inspect_app.parts.lending import HANDOVER_MEANINGS
+from inspect_app.parts.meaning import mark
+from inspect_app.parts.split import pane, side_by_side, split
+from inspect_app.parts.table import table, two_lines
+from inspect_app.routes import Place, route_to
+from inspect_app.screens.handover_result import result_parts
+from inspect_app.screens.room import no_such_place
+from inspect_app.screens.wide.dialogs import reason_dialog
+from inspect_app.screens.wide.keyboard import follow, keyboard_of, list_keys
+from inspect_app.screens.wide.lending_tabs import lending_tabs
+from inspect_app.screens.wide.office_table import (
+    RAIL_PIXELS,
+    ROOMY_PIXELS,
+    Listed,
+    OfficeTable,
+    TableColumn,
+    by_pages,
+    column,
+    use_office_table,
+)
+from inspect_app.screens.wide.paper_button import paper_button
+from inspect_app.screens.wide.table_bar import table_bar
+from inspect_app.state import Desk
+from inspect_app.texts.lending_words import HANDOVER_SORTS, HANDOVER_STATES
+from inspect_app.texts.moments import day_of
+from storage.queries import handovers
+from storage.queries.handovers import Handover
+
+PAGE_ROWS, READ_ROWS = 50, 500
+LIST_PIXELS, LEAST_PANE_PIXELS = 720, 400
+ROW_PIXELS = 56
+USUAL_REASONS = ("Registered by mistake", "Registered twice", "The class has moved")
+
+
+@component
+def WideHandoversScreen(desk: Desk, place: Place) -> ft.Control:  # noqa: N802
+    """Filters are kept while the person is elsewhere."""
+    watch(desk.changes)
+    t, width = desk.t, watch(desk.looks).width
+    chosen_filter, set_filter = use_state(desk.memory.get("handover_filter", {}))
+    rows, set_rows = use_state(PAGE_ROWS)
+    scrolled, search = use_ref(None), use_ref(None)
+    found, listed = _listed(desk, chosen_filter, rows)
+    chosen = place.value("handover")
+    right = _right(desk, chosen, is_roomy=width >= ROOMY_PIXELS)
+    pixels = min(LIST_PIXELS, width - RAIL_PIXELS - LEAST_PANE_PIXELS) if right else width - RAIL_PIXELS
+    office_table = use_office_table(desk, "handovers", t("Class handovers"), _columns(desk), listed, pixels)
+
+    def narrow(**parts: Any) -> None:
+        latest = desk.memory.get("handover_filter", {}) | parts
+        desk.memory["handover_filter"] = latest
+        set_filter(latest)
+        set_rows(PAGE_ROWS)
+
+    def step(by: int) -> None:
+        there = moved(listed.ids, chosen, by)
+        if there is not None:
+            desk.go(route_to("handover", handover=there))
+            follow(desk, scrolled, listed.ids.index(there), ROW_PIXELS)
+
+    use_keys(keyboard_of(desk), list_keys(desk, step, "handovers", search) | office_table.keys(chosen, step))
+    counted = t.count("{n} sheet listed", "{n} sheets listed", listed.count)
+    bar = table_bar(office_table, counted)
+    more = text_button(t("Show more"), lambda: set_rows(rows + PAGE_ROWS), key="more-handovers")
+    after = [more] if listed.count > len(found) else []
+    body = _table(office_table, found, chosen, after, scrolled) if found else _nothing(desk)
+    left = ft.Column(
+        [_filters(desk, chosen_filter, narrow, bar), body],
+        spacing=0,
+        expand=True,
+        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+    )
+    if right is None:
+        return left
+    return split(ft.Container(left, width=pixels), right, left_flex=0, right_flex=1)
+
+
+def _listed(desk: Desk, wanted: dict[str, str], rows: int) -> tuple[list[Handover], Listed]:
+    db = desk.store.db
+    term, sort, state = (wanted.get(name, "") for name in ("term", "sort", "state"))
+    found = handovers.handover_list(db, term=term, sort=sort, state=state, limit=rows)
+
+    def every() -> Iterable[tuple[str, Any]]:
+        return by_pages(
+            lambda skip: handovers.handover_list(
+                db, term=term, sort=sort, state=state, limit=READ_ROWS, skip=skip
+            )
+        )
+
+    count = handovers.count_handovers(db, term=term, sort=sort, state=state)
+    return found, Listed([each.id for each in found], count, lambda: [row_id for row_id, _ in every()], every)
+
+
+def _columns(desk: Desk) -> list[TableColumn]:
+    """Rows are Handover."""
+    t = desk.t
+    return [
+        column(
+            "class", t("Class"),
+            lambda each: two_lines(each.class_name or each.place, each.place if each.class_name else ""),
+            flex=2, stays=True,
+            file=[(t("Class"), lambda each: each.class_name), (t("Place"), lambda each: each.place)],
+        ),
+        column("term", t("Term"), lambda each: each.term, flex=2),
+        column("sort", t("Kind"), lambda each: t(HANDOVER_SORTS[each.sort]), width=72, stays=True),
+        column(
+            "state", t("State"),
+            lambda each: mark(HANDOVER_MEANINGS[each.state], t(HANDOVER_STATES[each.state])),
+            lambda each: t(HANDOVER_STATES[each.state]),
+            width=96, stays=True,
+        ),
+        column(
+            "lines", t("Lines"), lambda each: _walked(each), width=72, at_end=True,
+            file=[
+                (t("Lines"), lambda each: len(lines_of(each.lines))),
+                (t("Not looked at"), lambda each: left_to_walk(lines_of(each.lines))),
+            ],
+        ),
+        column("worse", t("Differences"), lambda each: _worse(each, desk), width=72, at_end=True),
+        column("teacher", t("Class teacher"), lambda each: each.teacher or "", width=88),
+        column(
+            "signed", t("Signed at"),
+            lambda each: day_of(each.signed_ms, desk.offset_minutes) if each.signed_ms else "",
+            width=96, first=False,
+        ),
+    ]  # fmt: skip
+
+
+def _walked(each: Handover) -> str:
+    lines = lines_of(each.lines)
+    return f"{len(lines) - left_to_walk(lines)}/{len(lines)}"
+
+
+def _worse(each: Handover, desk: Desk) -> str:
+    return str(len(sheet_differences(desk.store, each.id)) or "·")
+
+
+def _table(
+    office_table: OfficeTable, found: list[Handover], chosen: str | None, after: list[Any], handle: Any
+) -> ft.Control:
+    desk = office_table.desk
+    lines = [
+        office_table.row(
+            each.id,
+            each,
+            key=f"handover-{each.id}",
+            height=ROW_PIXELS,
+            is_chosen=each.id == chosen,
+            on_open=lambda each=each: desk.go(route_to("handover", handover=each.id)),
+        )
+        for each in found
+    ]
+    tick = office_table.head_tick()
+    return table(office_table.columns, lines, key="handover-list", after=after, handle=handle, tick=tick)
+
+
+def _filters(desk: Desk, chosen: dict[str, str], narrow: Callable[..., None], bar: ft.Control) -> ft.Control:
+    t = desk.t
+    terms = [("", t("Every term")), *((term, term) for term in handovers.terms(desk.store.db))]
+    sorts = [("", t("Both ends")), *((value, t(words)) for value, words in HANDOVER_SORTS.items())]
+    states = [("", t("All")), *((value, t(words)) for value, words in HANDOVER_STATES.items())]
+    term = pick(
+        t("Term"), terms, chosen.get("term", ""), lambda said: narrow(term=said), key="term", width=240
+    )
+    sort = pick(
+        t("Kind"), sorts, chosen.get("sort", ""), lambda said: narrow(sort=said), key="sort", width=120
+    )
+    rows: list[ft.Control] = [
+        lending_tabs(desk, "handovers"),
+        ft.Row([term, sort], spacing=theme.GRID),
+        chips("state", states, chosen.get("state", ""), lambda value: narrow(state=value)),
+        bar,
+    ]
+    return ft.Container(
+        ft.Column(rows, spacing=theme.GRID, tight=True),
+        padding=ft.Padding.only(left=16, right=8, top=12, bottom=4),
+    )
+
+
+def _nothing(desk: Desk) -> ft.Control:
+    words = desk.t(
+        "No such sheet. Import the class property sheets, or begin one at the class's room on a phone."
+    )
+    return empty(
+        ft.Icons.FACT_CHECK_OUTLINED,
+        words,
+        button=desk.t("Import"),
+        on_click=lambda: desk.go(route_to("import")),
+        key="no-handovers",
+    )
+
+
+def _right(desk: Desk, chosen: str | None, *, is_roomy: bool) -> ft.Control | None:
+    if chosen:
+        return HandoverPane(desk, chosen, key=f"handover-{chosen}")
+    if not is_roomy:
+        return None
+    words = desk.t(
+        "Choose a sheet to see its lines, its signatures, and what differs from the start of term."
+    )
+    return empty(ft.Icons.FACT_CHECK_OUTLINED, words, key="no-handover-chosen")
+
+
+@component
+def HandoverPane(desk: Desk, handover_id: str) -> ft.Control:  # noqa: N802
+    """The right half: read, printed, cancelled with a reason."""
+    watch(desk.changes)
+    t = desk.t
+    asking, set_asking = use_flag()
+    held = handovers.handover(desk.store.db, handover_id)
+
+    def cancel(reason: str) -> None:
+        set_asking(False)
+        try:
+            cancel_handover(desk.store, desk.author, handover_id, reason)
+        except Exception as error:
+            desk.say(plain_words(error, t))
+        else:
+            desk.changed()
+
+    usual = [t(words) for words in USUAL_REASONS]
+    words = t("Cancel this sheet")
+    dialog = (
+        reason_dialog(words, t("Why"), words, usual, cancel, lambda: set_asking(False)) if asking else None
+    )
+    ft.use_dialog(dialog)
+    use_silence(keyboard_of(desk), on=asking)
+    if held is None:
+        return no_such_place(desk)
+    buttons: list[ft.Control] = [
+        paper_button(desk, t("Print the sheet"), "handover", held.id, key="print-sheet")
+    ]
+    if held.state != "cancelled":
+        buttons.append(second_button(words, lambda: set_asking(True), key="cancel-sheet"))
+    return pane(result_parts(held, desk), bottom=[side_by_side(buttons)], key="handover")
