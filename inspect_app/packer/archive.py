@@ -43,6 +43,8 @@ LEFT_OUT = (
     "inspect_app/sample_school/",
     "inspect_app/office_routes.py",
     "inspect_app/__main__.py",
+    "assets_qr/sheet_pdf.py",
+    "assets_qr/calibration_pdf.py",
     "sync/http_wire.py",
     "inspect_app/devices/native",
     "inspect_app/devices/fakes",

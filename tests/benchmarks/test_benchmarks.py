@@ -72,6 +72,13 @@ def test_a_check_is_recorded_beside_a_bare_insert(capsys: pytest.CaptureFixture[
     assert details["checks_stored_at_the_end"] == int(SIZE) + 2
 
 
+def test_labels_are_measured_beside_their_bare_symbols(capsys: pytest.CaptureFixture[str]) -> None:
+    """The whole sheet costs more than its symbols alone, and there is a file."""
+    answer = said(capsys, "labels")
+    assert answer["ratio"] > 1
+    assert answer["details"]["file_bytes"] > 10_000
+
+
 @pytest.fixture
 def chromium() -> None:
     """Skips where there is no browser."""
