@@ -10,7 +10,7 @@ from inspect_app.printing.ruled_table import Column, ruled_table
 from inspect_app.printing.signatures import Signature, signatures
 from inspect_app.stocktake.reconciliation import LINE_KINDS, Line, lines_of_kind
 from inspect_app.texts.moments import day_of, local
-from inspect_app.texts.stocktake_words import ACTS, KIND_NAMES, LABELS, ROLES_OF_SIGNERS
+from inspect_app.texts.stocktake_words import ACTS, KIND_NAMES, LABELS, ROLES_OF_SIGNERS, history_words
 from inspect_app.texts.words import Words
 from inspect_app.views.stocktake_report import Before, StocktakeReport
 
@@ -114,13 +114,8 @@ def _row(report: StocktakeReport, line: Line, t: Words) -> tuple[str, ...]:
         yuan(line.value_fen),
         line.reason,
         f"{who} {when}".strip(),
-        *(history_word(word, t) for word in report.history_of(line)),
+        *(history_words(word, t) for word in report.history_of(line)),
     )
-
-
-def history_word(word: str, t: Words) -> str:
-    """What 'again' and 'new' are called."""
-    return t("So then too") if word == "again" else t("New since then")
 
 
 def _before(paper: ChinesePdf, before: Before, t: Words) -> None:

@@ -58,6 +58,11 @@ def refusal_words(reason: str, t: Words) -> str:
     return t(REFUSALS[reason])
 
 
+def history_words(word: str, t: Words) -> str:
+    """What 'again' and 'new' beside an earlier count are called; nothing for what was not compared."""
+    return {"again": t("So then too"), "new": t("New since then")}.get(word, "")
+
+
 def scope_words(scope: Scope, spots: dict[str, Spot], campuses: dict[str, str], t: Words) -> str:
     """'教学楼A；类别 A02；保管人 张军', or the whole school."""
     if scope.is_everything:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from inspect_app.actions.signing import PREFIX
-from inspect_app.stocktake.comparing import Comparison, compare
+from inspect_app.stocktake.comparing import COMPARED_KINDS, Comparison, compare
 from inspect_app.stocktake.reconciliation import Line, Total, totals_of
 from inspect_app.texts.moments import day_of
 from inspect_app.texts.stocktake_words import scope_words
@@ -61,11 +61,14 @@ class StocktakeReport:
     offset_minutes: int
 
     def history_of(self, line: Line) -> tuple[str, ...]:
-        """For each count before: 'again' or 'new'."""
-        return tuple(
-            "again" if any(_same(each, line) for each in before.comparison.again) else "new"
-            for before in self.before
-        )
+        """For each count before: 'again', 'new', or '' for what is merely not seen yet."""
+        return tuple(_history(before.comparison, line) for before in self.before)
+
+
+def _history(comparison: Comparison, line: Line) -> str:
+    if line.kind not in COMPARED_KINDS:
+        return ""
+    return "again" if any(_same(each, line) for each in comparison.again) else "new"
 
 
 def _same(one: Line, other: Line) -> bool:

@@ -20,13 +20,12 @@ from inspect_app.routes import Place, route_to
 from inspect_app.screens.counting.findings import FindingForm
 from inspect_app.screens.counting.room import do
 from inspect_app.screens.counting.stocktake import unknown_stocktake
-from inspect_app.screens.counting.words import count_mark, count_title, place_name, scan_words, trouble_of
+from inspect_app.screens.counting.words import place_name, scan_words, short_line, trouble_of
 from inspect_app.screens.room_sheet import over_picture
 from inspect_app.screens.viewfinder import Viewfinder
 from inspect_app.state import Desk
 from inspect_app.stocktake.thing import Thing
 from storage.queries import counts, stocktakes
-from storage.queries.counts import LatestCount
 
 LAST = 5
 UNLABELLED = "unlabelled"
@@ -185,12 +184,7 @@ def _is_of_elsewhere(done: ThingScanned, room_id: str | None) -> bool:
 def _last_five(desk: Desk, stocktake_id: str) -> list[ft.Control]:
     """What this phone counted last, the newest on top."""
     rows = counts.latest_counts(desk.store.db, stocktake_id, limit=LAST, device=desk.store.device)
-    return [_short_line(row, desk) for row in rows]
-
-
-def _short_line(row: LatestCount, desk: Desk) -> ft.Control:
-    title = small(count_title(row, desk), expand=True, max_lines=1, overflow=ft.TextOverflow.ELLIPSIS)
-    return ft.Row([title, count_mark(row, desk)], key=f"last-{row.id}")
+    return [short_line(row, desk) for row in rows]
 
 
 def _number_sheet(desk: Desk, thing: Thing, numbered: Callable[[int | None], None]) -> ft.BottomSheet:

@@ -18,7 +18,7 @@ from inspect_app.parts.signature import signature_over
 from inspect_app.parts.type import heading, section, small
 from inspect_app.routes import Place, route_to
 from inspect_app.screens.counting.stocktakes import state_pill
-from inspect_app.screens.counting.words import count_line, may_count, person_name, place_name, trouble_of
+from inspect_app.screens.counting.words import may_count, person_name, place_name, short_line, trouble_of
 from inspect_app.screens.scrolling import use_scrolling
 from inspect_app.signature import Stroke
 from inspect_app.state import Desk
@@ -102,7 +102,7 @@ def last_counts(view: StocktakeView, desk: Desk, limit: int, *, of_all: bool = T
     """The newest records, of everybody or of this phone."""
     device = None if of_all else desk.store.device
     rows = counts.latest_counts(desk.store.db, view.row.id, limit=limit, device=device)
-    return [section(desk.t("Last counted")), *(count_line(row, desk) for row in rows)] if rows else []
+    return [section(desk.t("Last counted")), *(short_line(row, desk) for row in rows)] if rows else []
 
 
 def _room_line(room: RoomProgress, view: StocktakeView, desk: Desk) -> ft.Control:

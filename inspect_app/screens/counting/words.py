@@ -6,9 +6,9 @@ import flet as ft
 
 from inspect_app.actions.counting import NotCounted, ThingScanned
 from inspect_app.actions.troubles import plain_words
-from inspect_app.parts.card import line
 from inspect_app.parts.meaning import ATTENTION, FAILED, PASSED, QUIET, Meaning, mark
 from inspect_app.parts.names import room_title, shown_code
+from inspect_app.parts.type import small
 from inspect_app.state import Desk
 from inspect_app.stocktake.record import CountRecord
 from inspect_app.stocktake.thing import code_of_thing
@@ -105,10 +105,7 @@ def count_mark(row: LatestCount, desk: Desk) -> ft.Control:
     return mark(meaning, told)
 
 
-def count_line(row: LatestCount, desk: Desk, *, tool: ft.Control | None = None) -> ft.Control:
-    """One record in a list."""
-    when = moment(desk.t, row.at_ms, desk.now_ms, desk.offset_minutes)
-    below = " · ".join(part for part in (when, row.person, row.place) if part)
-    return line(
-        count_title(row, desk), key=f"count-{row.id}", below=below, marks=[count_mark(row, desk)], tool=tool
-    )
+def short_line(row: LatestCount, desk: Desk) -> ft.Control:
+    """One record in a single line."""
+    title = small(count_title(row, desk), expand=True, max_lines=1, overflow=ft.TextOverflow.ELLIPSIS)
+    return ft.Row([title, count_mark(row, desk)], key=f"last-{row.id}")

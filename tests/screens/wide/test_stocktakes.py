@@ -7,9 +7,12 @@ from pathlib import Path
 import pytest
 
 from inspect_app.actions import counting
+from inspect_app.actions.office import calls
 from inspect_app.actions.office import stocktakes as office_acts
+from inspect_app.actions.office.stocktake_paper import stocktake_paper
 from inspect_app.stocktake.scope import Scope
 from storage.queries import stocktakes
+from sync.errors import SyncError
 from tests.screens.headless import run
 from tests.screens.running import latin_words
 from tests.screens.school import Phone, code_of
@@ -146,3 +149,15 @@ def test_who_is_not_of_the_office_looks_on(office: Office) -> None:
             assert screen.find("new-stocktake") is None
 
     run(work)
+
+
+def test_a_phone_does_not_get_the_offices_paper(office: Office) -> None:
+    count = opened(office)
+    phone = office.phone("walker")
+
+    async def ask() -> None:
+        await stocktake_paper(calls.transport_of(phone.store, phone.fake.device), count, "pdf")
+
+    with pytest.raises(SyncError) as refused:
+        run(ask)
+    assert refused.value.detail == "not_allowed"

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from inspect_app.actions.office.export.table_file import Cell, begun
 from inspect_app.stocktake.reconciliation import Line, pieces_of
 from inspect_app.texts.moments import local
-from inspect_app.texts.stocktake_words import ACTS, KIND_NAMES
+from inspect_app.texts.stocktake_words import ACTS, KIND_NAMES, history_words
 from inspect_app.texts.words import Words
 from inspect_app.views.stocktake_report import StocktakeReport
 
@@ -53,9 +53,8 @@ def _padded(cells: tuple[Cell, ...], width: int) -> tuple[Cell, ...]:
     return cells + (None,) * (width - len(cells))
 
 
-def _history(report: StocktakeReport, line: Line, t: Words) -> tuple[str, ...]:
-    words = {"again": t("So then too"), "new": t("New since then")}
-    return tuple(words[word] for word in report.history_of(line))
+def _history(report: StocktakeReport, line: Line, t: Words) -> tuple[str | None, ...]:
+    return tuple(history_words(word, t) or None for word in report.history_of(line))
 
 
 def _cells(report: StocktakeReport, line: Line, kind: str, t: Words) -> tuple[Cell, ...]:

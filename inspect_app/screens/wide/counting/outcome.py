@@ -37,7 +37,7 @@ from inspect_app.state import Desk
 from inspect_app.stocktake.acceptance import ACCEPTED_KINDS, LeftAlone
 from inspect_app.stocktake.reconciliation import Line, lines_of_kind
 from inspect_app.texts.moments import day_of
-from inspect_app.texts.stocktake_words import KIND_NAMES, LABELS, WAYS_ON
+from inspect_app.texts.stocktake_words import KIND_NAMES, LABELS, WAYS_ON, history_words
 from inspect_app.texts.words import Words
 from inspect_app.views.stocktake import stocktake_view
 from inspect_app.views.stocktake_report import StocktakeReport, report_of
@@ -120,34 +120,31 @@ def _table(desk: Desk, report: StocktakeReport, lines: list[Line]) -> list[ft.Co
     if not lines:
         return [mark(PASSED, t("Nothing differs from the ledger"))]
     columns = [
-        Column(t("Difference"), 96),
-        Column(t("Name"), flex=2),
-        Column(t("Keeper"), 72),
-        Column(t("Place in the ledger"), flex=2),
-        Column(t("Seen at"), flex=2),
-        Column(t("Counted pieces"), 72, at_end=True),
-        Column(t("Value (yuan)"), 104, at_end=True),
+        Column(t("Difference"), 80),
+        Column(t("Name"), flex=3),
+        Column(t("Keeper"), 64),
+        Column(t("Ledger, then seen at"), flex=3),
+        Column(t("Counted pieces"), 56, at_end=True),
+        Column(t("Value (yuan)"), 96, at_end=True),
         Column(t("Reason or note"), flex=2),
-        *(Column(each.name, 88) for each in report.before),
+        *(Column(each.name, 80) for each in report.before),
     ]
     return [table_head(columns), *(_line(desk, report, columns, line) for line in lines)]
 
 
 def _line(desk: Desk, report: StocktakeReport, columns: list[Column], line: Line) -> ft.Control:
     t = desk.t
-    words = {"again": t("So then too"), "new": t("New since then")}
     worth = "" if line.value_fen is None else f"{line.value_fen / 100:,.2f}"
     who = report.people.get(line.person or "", "")
     cells: list[Any] = [
         t(KIND_NAMES[line.kind]),
         two_lines(line.name or t("Nothing in the ledger"), line.number or line.code),
         line.keeper,
-        line.expected_place,
-        two_lines(line.seen_place, who),
+        two_lines(line.expected_place, line.seen_place),
         f"{line.counted}/{line.expected}",
         worth,
-        line.reason,
-        *(words[word] for word in report.history_of(line)),
+        two_lines(line.reason, who),
+        *(history_words(word, t) for word in report.history_of(line)),
     ]
     return table_row(columns, cells, key=f"line-{line.kind}-{line.thing}", height=56)
 
