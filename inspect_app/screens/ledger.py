@@ -8,7 +8,8 @@ from typing import Any
 
 import flet as ft
 
-from inspect_app.components import component, use_ref, use_state, watch
+from inspect_app.components import component, use_flag, use_ref, use_state, watch
+from inspect_app.parts.ask import sheet
 from inspect_app.parts.buttons import text_button
 from inspect_app.parts.card import chevron, line
 from inspect_app.parts.chips import chips
@@ -18,6 +19,7 @@ from inspect_app.parts.names import floor_name, room_place, room_title
 from inspect_app.parts.page import page
 from inspect_app.parts.type import small
 from inspect_app.routes import Place, route_to
+from inspect_app.screens.asset_filter import FilterForm, filter_line, is_filtered
 from inspect_app.screens.scrolling import use_scrolling
 from inspect_app.state import Desk
 from inspect_app.texts import Words
@@ -39,6 +41,8 @@ def LedgerScreen(desk: Desk, place: Place) -> ft.Control:  # noqa: N802
     held = desk.memory.setdefault("ledger", {})
     shown, show = use_state(held.get("view", "rooms"))
     sought, seek = use_state(held.get("text", ""))
+    wanted, filter_by = use_state(held.get("filter", AssetFilter()))
+    is_filtering, set_filtering = use_flag()
     scrolling = use_scrolling(desk, "ledger")
     rows = scrolling.rows
     latest = use_ref(sought)
@@ -61,13 +65,24 @@ def LedgerScreen(desk: Desk, place: Place) -> ft.Control:  # noqa: N802
 
         desk.run(later)
 
+    def choose(filtered: AssetFilter) -> None:
+        held.update(filter=filtered, room=None)
+        scrolling.from_top()
+        filter_by(filtered)
+
+    close = lambda: set_filtering(False)  # noqa: E731
+    form = FilterForm(desk, replace(wanted, text=sought), choose, close, key="filter-form")
+    ft.use_dialog(sheet([form], close) if is_filtering else None)
     more = [text_button(t("Show more"), scrolling.show_more, key="more")]
     choices = [(value, t(words)) for value, words in VIEWS.items()]
     top = [_search(t, typed, sought), chips("view", choices, shown, pick)]
+    if shown == "assets":
+        filters = filter_line(desk, wanted, choose, lambda: set_filtering(True))
+        top.append(ft.Row(filters, wrap=True, spacing=8, run_spacing=0))
     if shown == "tree" and not sought:
         return page([Tree(desk, key="tree")], top=top, key="ledger-page")
-    lines, has_more = _lines(desk, shown, sought, rows)
-    nothing = _nothing_found(desk, sought)
+    lines, has_more = _lines(desk, shown, replace(wanted, text=sought), rows)
+    nothing = _nothing_found(desk, sought, is_narrow=shown == "assets" and is_filtered(wanted))
     return page(
         [*(lines or [nothing]), *(more if has_more else [])],
         top=top,
@@ -88,13 +103,13 @@ def _search(t: Words, typed: Any, sought: str) -> ft.Control:
     )
 
 
-def _lines(desk: Desk, shown: str, sought: str, rows: int) -> tuple[list[ft.Control], bool]:
-    room_id = desk.memory["ledger"].get("room")
-    if shown == "assets" and room_id and not sought:
+def _lines(desk: Desk, shown: str, wanted: AssetFilter, rows: int) -> tuple[list[ft.Control], bool]:
+    room_id, sought = desk.memory["ledger"].get("room"), wanted.text
+    if shown == "assets" and room_id and wanted.is_empty:
         found = assets.assets_in_room(desk.store.db, room_id, limit=rows + 1)
         return _room_assets(desk, room_id, found[:rows]), len(found) > rows
     if shown == "assets":
-        result = list_assets(desk.store, AssetFilter(sought), rows)
+        result = list_assets(desk.store, wanted, rows)
         return [asset_line(asset, desk) for asset in result.assets], result.has_more
     result = search_rooms(desk.store, sought, rows)
     return [room_line(room, desk) for room in result.rooms], result.has_more
@@ -106,8 +121,10 @@ def _room_assets(desk: Desk, room_id: str, found: list[Asset]) -> list[ft.Contro
     return [small(title), *(asset_line(asset, desk) for asset in found)]
 
 
-def _nothing_found(desk: Desk, sought: str) -> ft.Control:
+def _nothing_found(desk: Desk, sought: str, *, is_narrow: bool) -> ft.Control:
     t = desk.t
+    if is_narrow:
+        return empty(ft.Icons.FILTER_LIST_OFF, t("Nothing fits this filter."), key="nothing-fits")
     if sought:
         words = t("Nothing contains “{text}”. Try fewer letters, or scan the label.", text=sought)
         return empty(

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import Any
 
 import flet as ft
 
-from inspect_app.components import component, use_ref, use_state, watch
+from inspect_app.components import component, use_flag, use_ref, use_state, watch
 from inspect_app.parts.buttons import text_button
 from inspect_app.parts.chips import chips
 from inspect_app.parts.empty import empty
 from inspect_app.parts.field import Field
-from inspect_app.parts.keys import moved, use_keys
+from inspect_app.parts.keys import moved, use_keys, use_silence
 from inspect_app.parts.split import split
 from inspect_app.parts.table import table
 from inspect_app.routes import Place, route_to
-from inspect_app.screens.wide.asset import AssetPane
+from inspect_app.screens.asset_filter import FilterForm, filter_line, is_filtered
+from inspect_app.screens.wide.asset import AssetPane, form_dialog
+from inspect_app.screens.wide.asset_actions import use_asset_actions
 from inspect_app.screens.wide.keyboard import follow, keyboard_of, list_keys
 from inspect_app.screens.wide.ledger_columns import asset_columns, room_columns
 from inspect_app.screens.wide.office_table import (
@@ -29,6 +32,7 @@ from inspect_app.screens.wide.office_table import (
 )
 from inspect_app.screens.wide.room import RoomPane
 from inspect_app.screens.wide.table_bar import table_bar
+from inspect_app.screens.wide.values import ValuesView
 from inspect_app.state import Desk
 from storage.queries import asset_list, ledger_list
 from storage.queries.asset_list import AssetFilter
@@ -36,8 +40,9 @@ from storage.queries.assets import Asset
 
 PAGE_ROWS, READ_ROWS = 50, 500
 CARD_PIXELS = 440
+FILTER_PIXELS = 568
 ROW_PIXELS = 56
-VIEWS = {"rooms": "Rooms", "assets": "Assets"}
+VIEWS = {"rooms": "Rooms", "assets": "Assets", "values": "Value by class"}
 
 
 @component
@@ -49,8 +54,18 @@ def WideLedgerScreen(desk: Desk, place: Place) -> ft.Control:  # noqa: N802
     def pick_view(view: str) -> None:
         held["view"] = view
         show(view)
+        if view == "values" and place.name != "ledger":
+            desk.go(route_to("ledger"))
 
+    if shown == "values" and place.name == "ledger":
+        return _values(desk, pick_view)
+    shown = "rooms" if shown == "values" else shown
     return LedgerTable(desk, place, shown, pick_view, key=f"ledger-{shown}")
+
+
+def _values(desk: Desk, pick_view: Callable[[str], None]) -> ft.Control:
+    head = chips("view", [(value, desk.t(words)) for value, words in VIEWS.items()], "values", pick_view)
+    return _left([head], ValuesView(desk, key="values-view"))
 
 
 @component
@@ -62,14 +77,24 @@ def LedgerTable(desk: Desk, place: Place, shown: str, pick_view: Callable[[str],
     sought, seek = use_state(held.get("text", ""))
     rows, set_rows = use_state(PAGE_ROWS)
     search, scrolled = use_ref(None), use_ref(None)
-    found = _found(desk, shown, sought, rows)
-    listed = _listed(desk, shown, sought, found)
+    wanted, filter_by = use_state(held.get("filter", AssetFilter()))
+    is_filtering, set_filtering = use_flag()
+    asked = replace(wanted, text=sought)
+    found = _found(desk, shown, asked, rows)
+    listed = _listed(desk, shown, asked, found)
     chosen = place.value("room") or place.value("asset")
     name = "room" if shown == "rooms" else "asset"
     columns = room_columns(desk) if shown == "rooms" else asset_columns(desk)
     right = _right(desk, place, is_roomy=width >= ROOMY_PIXELS)
     pixels = width - RAIL_PIXELS - (CARD_PIXELS if right else 0)
     office_table = use_office_table(desk, shown, t(VIEWS[shown]), columns, listed, pixels)
+
+    ticked, always = use_asset_actions(office_table)
+
+    def choose(filtered: AssetFilter) -> None:
+        held["filter"] = filtered
+        set_rows(PAGE_ROWS)
+        filter_by(filtered)
 
     def look_for(text: str) -> None:
         held["text"] = text.strip()
@@ -87,11 +112,22 @@ def LedgerTable(desk: Desk, place: Place, shown: str, pick_view: Callable[[str],
     head = ft.Row(
         [chips("view", choices, shown, pick_view), _search(desk, look_for, sought, search)], spacing=16
     )
-    bar = table_bar(office_table, t.count("{n} row", "{n} rows", listed.count))
+    filters: list[ft.Control] = []
+    actions: list[ft.Control] = []
+    if shown == "assets":
+        filters = [*filter_line(desk, wanted, choose, lambda: set_filtering(True)), *always]
+        actions = ticked
+    form = FilterForm(desk, asked, choose, lambda: set_filtering(False), key="filter-form")
+    ft.use_dialog(
+        form_dialog(form, lambda: set_filtering(False), width=FILTER_PIXELS) if is_filtering else None
+    )
+    use_silence(keyboard_of(desk), on=is_filtering)
+    counted = t.count("{n} row", "{n} rows", listed.count)
+    bar = table_bar(office_table, counted, actions=actions, before=filters)
     more = [text_button(t("Show more"), lambda: set_rows(rows + PAGE_ROWS), key="more-rows")]
     after = more if listed.count > len(found) else []
     body = _table(office_table, name, found, chosen, after, scrolled)
-    left = _left([head, bar], body if found else _nothing(desk, sought))
+    left = _left([head, bar], body if found else _nothing(desk, sought, is_filtered=is_filtered(wanted)))
     return split(left, right, right_width=CARD_PIXELS)
 
 
@@ -146,18 +182,17 @@ def _left(head: list[ft.Control], body: ft.Control) -> ft.Control:
     )
 
 
-def _found(desk: Desk, shown: str, sought: str, rows: int, skip: int = 0) -> list[Any]:
+def _found(desk: Desk, shown: str, wanted: AssetFilter, rows: int, skip: int = 0) -> list[Any]:
     db = desk.store.db
     if shown == "rooms":
-        return list(ledger_list.room_list(db, sought, limit=rows, skip=skip))
-    return list(asset_list.asset_list(db, AssetFilter(sought), limit=rows, skip=skip))
+        return list(ledger_list.room_list(db, wanted.text, limit=rows, skip=skip))
+    return list(asset_list.asset_list(db, wanted, limit=rows, skip=skip))
 
 
-def _listed(desk: Desk, shown: str, sought: str, found: list[Any]) -> Listed:
+def _listed(desk: Desk, shown: str, wanted: AssetFilter, found: list[Any]) -> Listed:
     db = desk.store.db
     on_screen = [each.id for each in found]
     if shown == "assets":
-        wanted = AssetFilter(sought)
         return Listed(
             on_screen,
             asset_list.count_asset_list(db, wanted),
@@ -166,9 +201,9 @@ def _listed(desk: Desk, shown: str, sought: str, found: list[Any]) -> Listed:
         )
     return Listed(
         on_screen,
-        ledger_list.count_room_list(db, sought),
-        lambda: ledger_list.room_ids(db, sought),
-        lambda: by_pages(lambda skip: _found(desk, shown, sought, READ_ROWS, skip)),
+        ledger_list.count_room_list(db, wanted.text),
+        lambda: ledger_list.room_ids(db, wanted.text),
+        lambda: by_pages(lambda skip: _found(desk, shown, wanted, READ_ROWS, skip)),
     )
 
 
@@ -180,8 +215,10 @@ def _all_assets(desk: Desk, wanted: AssetFilter) -> Iterable[tuple[str, Asset]]:
         yield from ((each.id, each) for each in chunk)
 
 
-def _nothing(desk: Desk, sought: str) -> ft.Control:
+def _nothing(desk: Desk, sought: str, *, is_filtered: bool) -> ft.Control:
     t = desk.t
+    if is_filtered:
+        return empty(ft.Icons.FILTER_LIST_OFF, t("Nothing fits this filter."), key="nothing-fits")
     if sought:
         words = t("Nothing contains “{text}”. Try fewer letters.", text=sought)
         return empty(ft.Icons.SEARCH_OFF, words, key="nothing-found")
