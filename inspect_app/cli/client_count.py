@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from inspect_app.actions import counting
+from inspect_app.actions import count_findings, counting
 from inspect_app.actions.author import author_now
 from inspect_app.actions.counting import NotCounted, RoomScanned, ThingScanned
 from inspect_app.actions.drafts import KeptPhoto
@@ -68,14 +68,16 @@ async def _record(
 ) -> dict[str, Any]:
     room_id = _room(store, given.room)
     if given.not_found is not None:
-        (record,) = counting.say_not_found(
+        (record,) = count_findings.say_not_found(
             store, author, row.id, [_asset(store, given.code)], given.not_found
         )
         return {"kind": "not_found", "record": record}
     if given.damaged is not None:
         asset, photos = _asset(store, given.code), await _photos(store, device, given.photo)
         words, pieces = given.damaged, given.quantity
-        record = counting.say_damaged(store, author, row.id, asset, room_id, words, photos, quantity=pieces)
+        record = count_findings.say_damaged(
+            store, author, row.id, asset, room_id, words, photos, quantity=pieces
+        )
         return {"kind": "damaged", "record": record}
     done = counting.count_code(store, author, row.id, given.code, room_id, "typed", quantity=given.quantity)
     return _described(done)

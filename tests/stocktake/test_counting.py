@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from inspect_app.actions import counting
+from inspect_app.actions import count_findings, counting
 from inspect_app.actions.counting import NotCounted, RoomScanned, ThingScanned
 from inspect_app.actions.office import stocktakes as office
 from inspect_app.views.stocktake import frozen_lines, room_view, stocktake_view
@@ -93,8 +93,8 @@ def test_a_batch_is_counted_by_number_and_corrected_not_added(counter: Counter) 
 def test_not_found_needs_a_reason_and_many_share_one(counter: Counter) -> None:
     count = counter.open()
     with pytest.raises(NotCounted, match="no_reason"):
-        counting.say_not_found(counter.store, counter.author, count, ["a1"], "  ")
-    counting.say_not_found(counter.store, counter.author, count, ["a1", "a2"], "柜子锁着")
+        count_findings.say_not_found(counter.store, counter.author, count, ["a1"], "  ")
+    count_findings.say_not_found(counter.store, counter.author, count, ["a1", "a2"], "柜子锁着")
     row = stocktakes.stocktake(counter.store.db, count)
     assert row is not None
     room = room_view(counter.store, row, "r1")
@@ -116,8 +116,8 @@ def test_taking_back_makes_it_wait_again(counter: Counter) -> None:
 
 def test_damage_and_a_thing_without_label_come_out_with_their_words(counter: Counter) -> None:
     count = counter.open()
-    counting.say_damaged(counter.store, counter.author, count, "a1", "r1", "镜头裂了")
-    counting.count_surplus(counter.store, counter.author, count, "无标签电风扇", "r1", quantity=2)
+    count_findings.say_damaged(counter.store, counter.author, count, "a1", "r1", "镜头裂了")
+    count_findings.count_surplus(counter.store, counter.author, count, "无标签电风扇", "r1", quantity=2)
     view = stocktake_view(counter.store, count)
     assert view is not None
     told = {line.kind: line for line in view.lines}
@@ -132,7 +132,7 @@ def test_damage_and_a_thing_without_label_come_out_with_their_words(counter: Cou
 def test_three_damaged_of_a_batch_are_no_shortage_of_the_others(counter: Counter) -> None:
     """Nobody had counted it before: the 42 others count as seen."""
     count = counter.open()
-    counting.say_damaged(counter.store, counter.author, count, "a8", "r4", "桌面开裂", quantity=3)
+    count_findings.say_damaged(counter.store, counter.author, count, "a8", "r4", "桌面开裂", quantity=3)
     view = stocktake_view(counter.store, count)
     assert view is not None
     assert [(line.kind, line.counted) for line in view.lines if line.thing == "a8"] == [("damaged", 3)]
@@ -144,8 +144,8 @@ BAD: list[Callable[[Counter, str], object]] = [
     lambda c, count: counting.count_code(c.store, c.author, "nowhere", CARD1, None),
     lambda c, count: counting.count_card(c.store, c.author, count, "nothing", None),
     lambda c, count: counting.count_card(c.store, c.author, count, "a8", "r4", quantity=-1),
-    lambda c, count: counting.say_not_found(c.store, c.author, count, ["a1", "nothing"], "没有"),
-    lambda c, count: counting.count_surplus(c.store, c.author, count, " ", "r1"),
+    lambda c, count: count_findings.say_not_found(c.store, c.author, count, ["a1", "nothing"], "没有"),
+    lambda c, count: count_findings.count_surplus(c.store, c.author, count, " ", "r1"),
     lambda c, _: counting.take_back(c.store, c.author, "nothing"),
 ]
 
@@ -206,8 +206,8 @@ def state(counter: Counter) -> list[tuple[object, ...]]:
 def closed_with_findings(counter: Counter) -> str:
     count = counter.open()
     scan(counter, count, code_of(5003))
-    counting.say_damaged(counter.store, counter.author, count, "a1", "r1", "坏了")
-    counting.say_not_found(counter.store, counter.author, count, ["a5"], "找不到")
+    count_findings.say_damaged(counter.store, counter.author, count, "a1", "r1", "坏了")
+    count_findings.say_not_found(counter.store, counter.author, count, ["a5"], "找不到")
     counting.count_card(counter.store, counter.author, count, "a8", "r4", quantity=40)
     office.close_stocktake(counter.store, counter.author, count)
     return count

@@ -7,7 +7,7 @@ from typing import Any
 
 import flet as ft
 
-from inspect_app.actions.counting import count_surplus, say_damaged
+from inspect_app.actions.count_findings import count_surplus, say_damaged
 from inspect_app.components import component, use_ref, use_state
 from inspect_app.parts.buttons import main_button, text_button
 from inspect_app.parts.entry import Entry

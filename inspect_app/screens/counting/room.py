@@ -7,7 +7,8 @@ from typing import Any
 
 import flet as ft
 
-from inspect_app.actions.counting import count_card, say_not_found
+from inspect_app.actions.count_findings import say_not_found
+from inspect_app.actions.counting import count_card
 from inspect_app.components import component, use_maybe, watch
 from inspect_app.parts.ask import reason_sheet, sheet
 from inspect_app.parts.buttons import main_button, second_button, tonal_button
@@ -75,12 +76,7 @@ def CountingRoomScreen(desk: Desk, place: Place) -> ft.Control:  # noqa: N802
     ft.use_dialog(_reason(desk, sought, not_found, lambda: seek(None)) if sought else None)
     can = may_count(desk) and row.state == "open"
     return page(
-        [
-            heading(place_name(desk, room_id)),
-            small(_figures(view, desk)),
-            *_waiting(view, desk, ask_about if can else None),
-            *_counted(view, desk),
-        ],
+        _room(view, desk, room_id, ask_about if can else None),
         bottom=_buttons(view, desk, row.id, room_id, seek) if can else [],
         key="counting-room-page",
         scroller=scrolling.scroller,
@@ -97,6 +93,17 @@ def do(desk: Desk, work: Callable[[], Any]) -> Any:
         return None
     desk.changed()
     return done
+
+
+def _room(
+    view: RoomView, desk: Desk, room_id: str | None, ask_about: Callable[[Thing], None] | None
+) -> list[ft.Control]:
+    return [
+        heading(place_name(desk, room_id)),
+        small(_figures(view, desk)),
+        *_waiting(view, desk, ask_about),
+        *_counted(view, desk),
+    ]
 
 
 def _figures(view: RoomView, desk: Desk) -> str:

@@ -83,32 +83,40 @@ def OpeningForm(desk: Desk) -> ft.Control:  # noqa: N802
             small(t("Nothing chosen is the whole school. Places add up; class and keeper narrow them down.")),
             *_buildings(desk, draft.scope, scope),
             *_floors(draft.scope, spots, scope, desk),
-            Field(
-                keyboard,
-                t("Rooms, as “building number”"),
-                lambda said: put(rooms=said),
-                name="count-rooms",
-                error=t("There is no room “{name}”.", name=strange) if strange else None,
-                key="rooms",
-            ),
-            Field(
-                keyboard,
-                t("Classes (GB/T 14885), or how they begin"),
-                lambda said: scope(classes=words_of(said)),
-                name="count-classes",
-                key="classes",
-            ),
-            Field(
-                keyboard,
-                t("Keepers by name"),
-                lambda said: scope(keepers=words_of(said)),
-                name="count-keepers",
-                key="keepers",
-            ),
+            *_typed(desk, strange, lambda said: put(rooms=said), scope),
         ],
         bottom=[ft.Row([text(found, expand=True, key="expected"), button])],
         key="opening",
     )
+
+
+def _typed(desk: Desk, strange: str, rooms: Any, scope: Any) -> list[ft.Control]:
+    """Rooms, classes and keepers, which are too many to choose from."""
+    t, keyboard = desk.t, keyboard_of(desk)
+    return [
+        Field(
+            keyboard,
+            t("Rooms, as “building number”"),
+            rooms,
+            name="count-rooms",
+            error=t("There is no room “{name}”.", name=strange) if strange else None,
+            key="rooms",
+        ),
+        Field(
+            keyboard,
+            t("Classes (GB/T 14885), or how they begin"),
+            lambda said: scope(classes=words_of(said)),
+            name="count-classes",
+            key="classes",
+        ),
+        Field(
+            keyboard,
+            t("Keepers by name"),
+            lambda said: scope(keepers=words_of(said)),
+            name="count-keepers",
+            key="keepers",
+        ),
+    ]
 
 
 def words_of(said: str) -> tuple[str, ...]:

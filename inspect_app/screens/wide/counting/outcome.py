@@ -12,15 +12,7 @@ from inspect_app.actions.office import calls
 from inspect_app.actions.office.export.shown_table import file_name
 from inspect_app.actions.office.export.stocktake_rows import stocktake_xlsx
 from inspect_app.actions.office.stocktake_paper import stocktake_paper
-from inspect_app.actions.office.stocktakes import (
-    Taken,
-    accept_stocktake,
-    acceptance_plan,
-    reopen_stocktake,
-    undo_acceptance,
-)
 from inspect_app.components import component, use_maybe, use_state, watch
-from inspect_app.parts.ask import ask
 from inspect_app.parts.buttons import main_button, second_button, text_button
 from inspect_app.parts.chips import chips
 from inspect_app.parts.keys import use_silence
@@ -32,12 +24,12 @@ from inspect_app.screens.counting.stocktake import sign_over, signature_lines
 from inspect_app.screens.counting.stocktakes import state_pill
 from inspect_app.screens.counting.words import trouble_of
 from inspect_app.screens.wide.asking import trouble_words
+from inspect_app.screens.wide.counting.settling import settling_question
 from inspect_app.screens.wide.keyboard import keyboard_of
 from inspect_app.state import Desk
-from inspect_app.stocktake.acceptance import ACCEPTED_KINDS, LeftAlone
 from inspect_app.stocktake.reconciliation import Line, lines_of_kind
 from inspect_app.texts.moments import day_of
-from inspect_app.texts.stocktake_words import KIND_NAMES, LABELS, WAYS_ON, history_words
+from inspect_app.texts.stocktake_words import KIND_NAMES, LABELS, history_words
 from inspect_app.texts.words import Words
 from inspect_app.views.stocktake import stocktake_view
 from inspect_app.views.stocktake_report import StocktakeReport, report_of
@@ -45,7 +37,6 @@ from storage.queries.stocktakes import Stocktake
 from sync.errors import SyncError
 
 LINES_SHOWN = 50
-LEFT_NAMED = 8
 
 
 @component
@@ -59,7 +50,7 @@ def Outcome(desk: Desk, row: Stocktake, is_office: bool) -> ft.Control:  # noqa:
     signing, sign = use_maybe()
     report = report_of(desk.store, row, t, desk.offset_minutes)
     use_silence(keyboard_of(desk), on=asking is not None)
-    question = _question(desk, row, asking, lambda: set_asking(None)) if asking else None
+    question = settling_question(desk, row, asking, lambda: set_asking(None)) if asking else None
     ft.use_dialog(question)
     if signing is not None:
         return sign_over(desk, row.id, signing, lambda: sign(None))
@@ -211,89 +202,3 @@ async def _paper(desk: Desk, row: Stocktake, sort: Literal["pdf", "xlsx"]) -> by
     if report is None:
         raise NotCounted("not_whole")
     return stocktake_xlsx(report, desk.t)
-
-
-def _question(desk: Desk, row: Stocktake, asking: str, away: Any) -> ft.AlertDialog:
-    t = desk.t
-    if asking == "reopen":
-        words = t("Phones count on, late counts are taken in. Close again for new figures.")
-        yes = lambda: _do(desk, lambda: reopen_stocktake(desk.store, desk.author, row.id), away)  # noqa: E731
-        return ask(t, t("Count on?"), words, yes=t("Count on"), on_yes=yes, on_no=away)
-    if asking == "undo":
-        words = t(
-            "Rooms, states and numbers go back. What somebody has changed since is left alone and named."
-        )
-        back = lambda: _do(desk, lambda: undo_acceptance(desk.store, desk.author, row.id), away)  # noqa: E731
-        return ask(
-            t, t("Take back out of the ledger?"), words, yes=t("Take it back out"), on_yes=back, on_no=away
-        )
-    return accept_dialog(desk, row, away)
-
-
-def accept_dialog(desk: Desk, row: Stocktake, away: Any) -> ft.AlertDialog:
-    """What is taken in, with ticks by kind."""
-    form = AcceptForm(desk, row, away, key="accept-form")
-    return ft.AlertDialog(content=ft.Container(form, width=480), on_dismiss=away)
-
-
-@component
-def AcceptForm(desk: Desk, row: Stocktake, away: Any) -> ft.Control:  # noqa: N802
-    """One step for all of it; nothing happens before the button."""
-    t = desk.t
-    kinds, choose = use_state(ACCEPTED_KINDS)
-    told = {
-        "moved": t("Moved things get the room where they were seen"),
-        "damaged": t("Damaged things go into repair"),
-        "shortage": t("What was not found is to be scrapped; a batch gets its counted number"),
-    }
-
-    def toggle(kind: str) -> Any:
-        held = tuple(each for each in kinds if each != kind)
-        return lambda _: choose(held if kind in kinds else (*kinds, kind))
-
-    plan, _ = acceptance_plan(desk.store, row.id, kinds)
-    words = t.count("{n} card is changed", "{n} cards are changed", len(plan.steps))
-    yes = lambda: _do(desk, lambda: accept_stocktake(desk.store, desk.author, row.id, kinds), away)  # noqa: E731
-    ticks: list[ft.Control] = [
-        ft.Checkbox(label=told[kind], value=kind in kinds, key=f"accept-{kind}", on_change=toggle(kind))
-        for kind in ACCEPTED_KINDS
-    ]
-    left = [small(left_words(plan.left, t), key="left")] if plan.left else []
-    return ft.Column(
-        [
-            heading(t("Take into the ledger?")),
-            *ticks,
-            text(words),
-            *left,
-            ft.Row(
-                [
-                    text_button(t("Cancel"), away, key="accept-no"),
-                    main_button(t("Take in"), yes if plan.steps else None, key="accept-yes"),
-                ],
-                alignment=ft.MainAxisAlignment.END,
-            ),
-        ],
-        spacing=12,
-        tight=True,
-    )
-
-
-def left_words(left: tuple[LeftAlone, ...], t: Words) -> str:
-    """The cards that were left alone, by name, with why."""
-    named = [f"{each.name or each.asset_id}（{t(WAYS_ON[each.why])}）" for each in left[:LEFT_NAMED]]
-    more = t("and {n} more", n=len(left) - LEFT_NAMED) if len(left) > LEFT_NAMED else ""
-    return t("Left alone: {names}", names="、".join([*named, more] if more else named))
-
-
-def _do(desk: Desk, work: Callable[[], Taken | None], away: Any) -> None:
-    away()
-    try:
-        done = work()
-    except Exception as error:
-        desk.say(trouble_of(error, desk))
-        return
-    desk.changed()
-    if done is not None:
-        t = desk.t
-        words = t.count("{n} card was changed.", "{n} cards were changed.", done.changed)
-        desk.say(f"{words}{left_words(done.left, t)}" if done.left else words)
