@@ -49,6 +49,13 @@ LEFT_OUT = (
     "inspect_app/devices/native",
     "inspect_app/devices/fakes",
 )
+KEPT = (
+    "inspect_app/imports/__init__.py",
+    "inspect_app/imports/sheet.py",
+    "inspect_app/imports/terms.py",
+    "inspect_app/imports/values.py",
+)
+"""What goes to the phone out of a folder that stays at home: what somebody types is read as a paper is."""
 NEEDLESS_SUFFIXES = (".pyc", ".pyi", ".pot", ".md", ".typed")
 NEEDLESS_FOLDERS = ("__pycache__/", "flutter/", "flet/testing/", "licenses/", "qrcode/tests/")
 ROOT = Path(__file__).resolve().parents[2]
@@ -111,7 +118,7 @@ def read_pack(content: bytes) -> dict[str, bytes]:
 
 
 def _goes_to_the_phone(name: str) -> bool:
-    return _is_needed(name) and not name.startswith(LEFT_OUT)
+    return _is_needed(name) and (name in KEPT or not name.startswith(LEFT_OUT))
 
 
 def _is_needed(name: str) -> bool:

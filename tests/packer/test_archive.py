@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import ast
 from pathlib import Path
 
-from inspect_app.packer.archive import app_files, read_pack, with_compiled, write_pack
+from inspect_app.packer.archive import OUR_PACKAGES, ROOT, app_files, read_pack, with_compiled, write_pack
+
+OURS = tuple(f"{package}/" for package in OUR_PACKAGES)
 
 
 def test_a_pack_gives_back_its_files(tmp_path: Path) -> None:
@@ -30,6 +33,37 @@ def test_server_and_tools_stay_at_home() -> None:
     assert "inspect_app/checklists_xlsform/reading.py" not in names
     assert "inspect_app/checklists_xlsform/writing.py" in names
     assert [name for name in names if name.endswith((".toml", "requirements.txt"))] == []
+
+
+def test_whatever_the_app_imports_goes_with_it() -> None:
+    """From main.py on, every module of ours that a packed one imports is packed: else the phone shows nothing."""
+    files = app_files()
+    waiting, seen = ["main.py"], set()
+    while waiting:
+        name = waiting.pop()
+        seen.add(name)
+        found = {file for module in imported_modules(files[name]) if (file := file_of(module))}
+        assert found <= files.keys(), f"{name} imports {sorted(found - files.keys())}"
+        waiting += sorted(found - seen)
+    assert len(seen) > 200
+
+
+def imported_modules(source: bytes) -> set[str]:
+    """What a file imports when it is read, names from packages too; not what a function asks for when it is called."""
+    found: set[str] = set()
+    for node in ast.parse(source).body:
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+    return found
+
+
+def file_of(module: str) -> str:
+    """The file of a module of ours; '' for others' and for names that are no modules."""
+    path = module.replace(".", "/")
+    names = (f"{path}.py", f"{path}/__init__.py")
+    return next((name for name in names if (ROOT / name).exists() and name.startswith(OURS)), "")
 
 
 def test_libraries_go_compiled_and_our_own_files_keep_their_source() -> None:
