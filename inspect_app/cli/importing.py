@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import uuid
 from dataclasses import dataclass
@@ -19,7 +20,7 @@ from storage.store import Edit
 from sync.server.console import Console
 
 LABELLED_KINDS = frozenset({"room", "asset"})
-KINDS_READ = ("campus", "room", "person", "asset")
+KINDS_READ = ("campus", "room", "person", "asset", "handover")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class Imported:
 
 def add_to(commands: Any) -> None:
     command = commands.add_parser("import", help="import rooms, people or assets from XLSX, XLS or CSV")
-    command.add_argument("kind", metavar="KIND", help="rooms, people, assets or checklist")
+    command.add_argument("kind", metavar="KIND", help="rooms, people, assets, class_property or checklist")
     command.add_argument("file", type=Path, metavar="FILE")
     command.add_argument("--dry-run", action="store_true", help="show each change, make none")
     command.add_argument(
@@ -70,6 +71,7 @@ def import_file(
     """
     console.sync()
     existing = {kind: console.store.rows(f'select * from "{kind}"') for kind in KINDS_READ}
+    existing["handover"] = [{**row, "lines": json.loads(row["lines"])} for row in existing["handover"]]
     understanding = understand_file(paper, path, existing, overrides)
     plan = make_plan(understanding, existing, uuid.UUID(console.school.identity.school))
     names = names_of_rooms(existing)

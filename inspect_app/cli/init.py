@@ -22,7 +22,12 @@ from sync.server import identity
 from sync.server.console import Console
 from sync.server.database import ServerDatabase
 
-DEMO_PAPERS = (("rooms", "房间一览.xlsx"), ("people", "教职工名单.csv"), ("assets", "固定资产明细账.csv"))
+DEMO_PAPERS = (
+    ("rooms", "房间一览.xlsx"),
+    ("people", "教职工名单.csv"),
+    ("assets", "固定资产明细账.csv"),
+    ("class_property", "班级财产登记表.xlsx"),
+)
 
 
 def add_to(commands: Any) -> None:

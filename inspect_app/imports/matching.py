@@ -106,6 +106,8 @@ def _strong_key(kind: str, row: Existing, campuses: Mapping[str, str]) -> Key | 
         return person_key(row)
     if kind == "asset" and row.get("number"):
         return ("number", code_key(str(row["number"])))
+    if kind == "handover" and row.get("state") != "cancelled":
+        return (str(row.get("room_id")), str(row.get("term")), str(row.get("sort")))
     return None
 
 

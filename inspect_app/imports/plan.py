@@ -110,6 +110,9 @@ def title_of(kind: str, fields: Existing) -> str:
     """A row in a few words: number and name, or building and room number."""
     if kind == "room":
         return f"{fields.get('campus') or ''}{fields.get('building') or ''}{fields.get('number') or ''}"
+    if kind == "handover":
+        end = {"start": "期初", "end": "期末"}.get(str(fields.get("sort")), "")
+        return " ".join(part for part in (fields.get("class_name"), fields.get("term"), end) if part)
     return " ".join(str(fields[name]) for name in ("number", "name") if fields.get(name))
 
 

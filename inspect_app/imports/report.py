@@ -18,13 +18,16 @@ _CHOICES = {
     ("room", "state"): "room_states",
     ("person", "state"): "person_states",
     ("person", "role"): "roles",
+    ("handover", "state"): "handover_states",
 }
+_ROWS_OF_PAPERS = {"class_property": "handover"}
 _HIDDEN_FIELDS = frozenset({"campus_id"})
 _NAMING_FIELDS = {
     "campus": {"name"},
     "room": {"campus", "building", "number", "campus_id"},
     "person": {"number", "name"},
     "asset": {"number", "name"},
+    "handover": {"class_name", "term", "sort", "opened_ms", "note"},
 }
 
 
@@ -92,6 +95,8 @@ def show_value(kind: str, field: str, value: Any, row_names: Mapping[str, str]) 
         return f"{value / 100:,.2f}元"
     if (kind, field) in _CHOICES:
         return words_of(_CHOICES[kind, field]).get(value, str(value))
+    if field == "lines" and isinstance(value, list):
+        return f"{len(value)} 行"
     if field.endswith("_id"):
         return row_names.get(value, str(value))
     return str(value)
@@ -134,7 +139,8 @@ def _counts(understanding: Understanding, plan: Plan) -> dict[str, dict[str, int
     created = Counter(row.kind for row in plan.creates)
     updated = Counter(row.kind for row in plan.updates)
     same = Counter(row.kind for row in plan.same)
-    kinds = [kind for kind in KIND_NAMES if kind == understanding.kind or created[kind] or updated[kind]]
+    about = _ROWS_OF_PAPERS.get(understanding.kind, understanding.kind)
+    kinds = [kind for kind in KIND_NAMES if kind == about or created[kind] or updated[kind]]
     return {kind: {"new": created[kind], "changed": updated[kind], "same": same[kind]} for kind in kinds}
 
 

@@ -1,4 +1,4 @@
-"""The whole way from a file to what it means, for the three papers of a school."""
+"""The whole way from a file to what it means, for the papers of a school."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from inspect_app.imports.assets import understand_assets
+from inspect_app.imports.class_property import understand_class_property
 from inspect_app.imports.header import bare_title
 from inspect_app.imports.people import understand_people
 from inspect_app.imports.place_index import PlaceIndex
@@ -18,14 +19,14 @@ from inspect_app.imports.words import PAPER_NAMES
 from inspect_app.imports.workbook import read_sheets
 
 ExistingRows = Mapping[str, Sequence[Mapping[str, Any]]]
-PAPERS = ("rooms", "people", "assets")
+PAPERS = ("rooms", "people", "assets", "class_property")
 _CLEARLY_MORE_FIELDS = 3
 
 
 def understand_file(
     paper: str, path: Path, existing_rows: ExistingRows, overrides: Mapping[str, str] | None = None
 ) -> Understanding:
-    """Read the `paper` (rooms, people or assets) at `path`; changes nothing. Raises ImportProblem.
+    """Read the `paper` (one of PAPERS) at `path`; changes nothing. Raises ImportProblem.
 
     `existing_rows` is kind -> rows as dicts with 'id'; rooms and campuses in it are where places are looked up.
     """
@@ -45,6 +46,8 @@ def _understand(
     campuses = existing_rows.get("campus", ())
     if paper == "rooms":
         return understand_rooms(path.name, sheets, mapped, [str(row.get("name")) for row in campuses])
+    if paper == "class_property":
+        return understand_class_property(path.name, sheets, mapped, existing_rows)
     if paper == "people":
         return understand_people(path.name, sheets, mapped)
     places = PlaceIndex(campuses, existing_rows.get("room", ()))

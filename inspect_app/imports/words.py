@@ -25,6 +25,14 @@ REASONS: dict[str, str] = {
     "no_name": "没有名称（姓名）",
     "no_building": "没有楼栋",
     "no_number": "没有房号",
+    "no_quantity": "没有期初数量",
+    "no_term": "表头没有学期（如“2023—2024学年第一学期”），请补上后再导入",
+    "class_without_room": "找不到“{name}”的教室：没有房间在用途或备注里写这个班，也没有教室的责任人是{teacher}",
+    "class_in_many_rooms": "“{name}”可能在：{rooms}；请在房间表的用途或备注里写上班级后再导入",
+    "no_such_room": "“{name}”指定的房间“{place}”不在房间表里，或不止一间",
+    "too_many_lines": "一张表最多 {most} 行物品，请分成两张",
+    "sheet_walked": "“{name}”的交接表已清点或已签字，内容与这张表不同；要改用这张表，请先作废原表",
+    "sheet_repeated": "与第 {first} 行是同一间教室同一学期的表而内容不同（{differs}）",
     "bad_quantity": "数量“{text}”看不懂",
     "bad_money": "金额“{text}”看不懂",
     "number_repeated": "编号 {number} 与第 {first} 行重复而内容不同（{differs}），请改正编号后再导入",
@@ -48,6 +56,8 @@ REMARKS: dict[str, str] = {
     "merged_amount": "{field}是合并单元格，只算在第一行",
     "place_unknown": "地点“{text}”不在房间表里，先按文字保存",
     "place_ambiguous": "地点“{text}”可能是：{rooms}；先按文字保存",
+    "condition_unclear": "完好情况“{text}”看不懂，照原样记在备注里",
+    "condition_contradicts": "完好情况“{text}”与数量 {count} 对不上，按数量登记，请核对",
     "date_unclear": "日期“{text}”看不懂，留空",
     "date_month_unclear": "日期“{text}”分不清是 1 月还是 10 月，留空",
     "months_unclear": "{field}“{text}”看不懂，留空",
@@ -62,6 +72,18 @@ REMARKS: dict[str, str] = {
 
 FIELD_NAMES: dict[str, str] = {
     "ordinal": "序号",
+    "first": "期初数量",
+    "middle": "期中数量",
+    "last": "期末数量",
+    "condition_first": "期初完好情况",
+    "condition_last": "期末完好情况",
+    "term": "学期",
+    "class_name": "班级",
+    "teacher": "班主任",
+    "lines": "物品",
+    "sort": "类别",
+    "opened_ms": "开始时间",
+    "signed_ms": "签字时间",
     "campus": "校区",
     "building": "楼栋",
     "floor": "楼层",
@@ -112,6 +134,8 @@ _NAMES_BY_KIND: dict[tuple[str, str], str] = {
     ("asset", "name"): "资产名称",
     ("asset", "keeper"): "使用人",
     ("asset", "state"): "使用状况",
+    ("class_property", "name"): "物品名称",
+    ("handover", "keeper"): "总务处",
 }
 
 PAPER_NAMES: dict[str, str] = {
@@ -122,9 +146,20 @@ PAPER_NAMES: dict[str, str] = {
     "class_property": "班级财产登记表",
 }
 
-PAPER_KINDS: dict[str, str] = {"rooms": "room", "people": "person", "assets": "asset"}
+PAPER_KINDS: dict[str, str] = {
+    "rooms": "room",
+    "people": "person",
+    "assets": "asset",
+    "class_property": "class_property",
+}
 
-KIND_NAMES: dict[str, str] = {"campus": "校区", "room": "房间", "person": "人员", "asset": "资产"}
+KIND_NAMES: dict[str, str] = {
+    "campus": "校区",
+    "room": "房间",
+    "person": "人员",
+    "asset": "资产",
+    "handover": "班级财产交接表",
+}
 
 
 def field_name(kind: str, field: str) -> str:

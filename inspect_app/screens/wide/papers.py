@@ -30,6 +30,10 @@ PURPOSE = {
     "rooms": ("Rooms", "Campus, building, floor, number, use, keeper. Import these first."),
     "people": ("People", "Number, name, post, department, phone. Roles follow from the posts."),
     "assets": ("Assets", "Number, name, model, quantity, value, room, keeper; one line may stand for many."),
+    "class_property": (
+        "Class property",
+        "A sheet a class: things, quantity and condition at both ends of a term.",
+    ),
 }
 
 

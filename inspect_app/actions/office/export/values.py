@@ -10,7 +10,16 @@ from typing import Any
 
 from inspect_app.actions.office.export.table_file import Cell
 from inspect_app.actions.office.export.titles import ORDERINGS, STATES, WEEKDAYS
+from inspect_app.lending.handover import lines_of
 from inspect_app.texts import Words
+from inspect_app.texts.lending_words import (
+    CONDITION_WORDS,
+    DAMAGE_STATES,
+    HANDOVER_SORTS,
+    HANDOVER_STATES,
+    LOAN_SORTS,
+    LOAN_STATES,
+)
 from inspect_app.texts.moments import local
 from inspect_app.texts.value_words import (
     ARRIVALS,
@@ -69,6 +78,13 @@ _CHOICES: Mapping[str, Mapping[str, str]] = {
     "about_kind": KINDS,
     "fault.state": FAULT_STATES,
     "asset.state": ASSET_STATES,
+    "loan.sort": LOAN_SORTS,
+    "loan.state": LOAN_STATES,
+    "out_condition": CONDITION_WORDS,
+    "back_condition": CONDITION_WORDS,
+    "handover.sort": HANDOVER_SORTS,
+    "handover.state": HANDOVER_STATES,
+    "damage.state": DAMAGE_STATES,
     "state": STATES,
 }
 
@@ -83,10 +99,20 @@ def said(kind: str, field: str, value: Any, speech: Speech) -> Cell:
     if words is not None:
         return speech.t(words[value]) if value in words else value
     target = field.removesuffix("_id") if field.endswith("_id") else "person" if field == "made_by" else ""
+    if field == "approved_by":
+        return speech.name("person", value)
+    if kind == "handover" and field == "lines":
+        return _handover_lines(value)
     if target in speech.names:
         return speech.name(target, value)
     say = _SAID.get(field)
     return say(value, speech) if say else value
+
+
+def _handover_lines(value: str) -> str:
+    """'课桌 45/46', what is there of what should be, a line each."""
+    there = ((line, "—" if line.there is None else line.there) for line in lines_of(value))
+    return "\n".join(f"{line.name} {count}/{line.expected} {line.note}".strip() for line, count in there)
 
 
 def _list(value: str, _speech: Speech) -> str:
@@ -124,5 +150,7 @@ _SAID: Mapping[str, Callable[[Any, Speech], Cell]] = {
     "windows": _windows,
     "days": _weekdays,
     "value_fen": _yuan,
+    "cost_fen": _yuan,
+    "amount_fen": _yuan,
     "elapsed_ms": _seconds,
 }
