@@ -174,7 +174,12 @@ def _step(step: Step, view: AssetView, desk: Desk) -> ft.Control:
 
 def _said(step: Step, view: AssetView, t: Words) -> Sequence[str]:
     return [
-        f"{field_title(name, t)}: {shown_value(name, old, view, t)} → {shown_value(name, new, view, t)}"
+        t(
+            "{field}: {old} → {new}",
+            field=field_title(name, t),
+            old=shown_value(name, old, view, t),
+            new=shown_value(name, new, view, t),
+        )
         for name, (old, new) in step.said.items()
     ]
 

@@ -33,6 +33,8 @@ FILTER_NAMES = {
     "department": "Department",
     "year": "Year of acquisition",
 }
+PICK_PIXELS = 172
+"""Two beside each other on the phone, three at the desk."""
 _BETWEEN = "\n"
 """Stands between campus and building in one choice."""
 
@@ -49,7 +51,7 @@ def _chip(name: str, desk: Desk, wanted: AssetFilter, choose: Callable[[AssetFil
     said = value_words(name, getattr(wanted, name), desk)
     without: dict[str, Any] = {name: ""} | ({"campus": ""} if name == "building" else {})
     return ft.Chip(
-        label=text(f"{desk.t(FILTER_NAMES[name])}: {said}"),
+        label=text(desk.t("{name}: {value}", name=desk.t(FILTER_NAMES[name]), value=said)),
         key=f"filtered-{name}",
         selected=True,
         show_checkmark=False,
@@ -121,7 +123,8 @@ def _pick(
     if name == "building" and held:
         held = next((value for value, _ in offered if value == f"{wanted.campus}{_BETWEEN}{held}"), held)
     every = [("", t("all")), *offered]
-    return pick(t(FILTER_NAMES[name]), every, held, lambda value: take(name, value), key=f"filter-{name}")
+    chosen = lambda value: take(name, value)  # noqa: E731
+    return pick(t(FILTER_NAMES[name]), every, held, chosen, key=f"filter-{name}", width=PICK_PIXELS)
 
 
 def choices(name: str, desk: Desk) -> list[tuple[str, str]]:

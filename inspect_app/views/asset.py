@@ -17,6 +17,8 @@ from storage.store import Store
 
 LOCAL_CHANGES = 200
 SIGNATURE = "signature:"
+MOVED = frozenset({"room_id", "keeper", "state"})
+"""What a move changes; a change of other fields is never taken for one."""
 Told = tuple[str, str | None, str]
 """A change of a row: its stamp, the id of its person, and the change as it was sent."""
 
@@ -87,7 +89,7 @@ def _steps(store: Store, asset_id: str, told: Sequence[Told], moved: Sequence[Mo
         round_log.names_of(store.db, json.dumps(sorted({p for p, _ in known.values() if p}))).items()
     )
     steps = list(_changes(known.values(), names, {move.moved_ms: move for move in moved}))
-    seen = {step.at_ms for step in steps}
+    seen = {step.at_ms for step in steps if step.reason}
     steps += [_of_move(move) for move in moved if move.moved_ms not in seen]
     return sorted(steps, key=lambda step: step.at_ms)
 
@@ -106,7 +108,7 @@ def _changes(
         values |= fields
         if not said:
             continue
-        move = moved.get(change["at"])
+        move = None if is_first or not fields.keys() <= MOVED else moved.get(change["at"])
         if move is not None:
             said = {**said, **_said(move)}
         who = names.get(person or "", "")

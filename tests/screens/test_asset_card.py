@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from inspect_app.actions.moving import Move, move_assets
+from inspect_app.views.asset import asset_view
 from storage.store import Edit
 from tests.screens.headless import run
 from tests.screens.running import shown
@@ -132,3 +134,16 @@ def test_a_thing_in_repair_under_warranty_says_so(tmp_path: Path) -> None:
             assert screen.find("under-warranty") is not None
 
     run(look)
+
+
+def test_a_note_written_in_the_same_moment_as_a_move_is_its_own_entry(tmp_path: Path) -> None:
+    """The reason belongs to the move, never to the card's beginning or to another field."""
+    phone = filled(tmp_path)
+    move_assets(phone.store, phone.author(), ["a1"], Move("调换地点", room_id="r9"))
+    phone.write(Edit("asset", "a1", {"note": "换了灯泡"}))
+    view = asset_view(phone.store, "a1")
+    assert view is not None
+    reasons = [(sorted(step.said), step.reason) for step in view.steps if not step.is_first]
+    assert (["room_id"], "调换地点") in reasons
+    assert (["note"], "") in reasons
+    assert [step.reason for step in view.steps if step.is_first] == [""]

@@ -50,7 +50,7 @@ def test_what_others_changed_stands_in_the_history_with_who_and_when(tmp_path: P
         async with wide(office.computer, "/asset/a1") as screen:
             await see(screen, "遥控器不见了")
             await see(screen, "登记入账")
-            assert screen.shows("备注: 空 → 遥控器不见了")
+            assert screen.shows("备注：空 → 遥控器不见了")
 
     run(look)
 
