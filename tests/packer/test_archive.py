@@ -49,7 +49,7 @@ def test_whatever_the_app_imports_goes_with_it() -> None:
 
 
 def imported_modules(source: bytes) -> set[str]:
-    """What a file imports when it is read, names from packages too; not what a function asks for when it is called."""
+    """What a file imports when it is read, names from packages too, but nothing that a function asks for."""
     found: set[str] = set()
     for node in ast.parse(source).body:
         if isinstance(node, ast.Import):
