@@ -10,6 +10,7 @@ from inspect_app.routes import place_of
 from inspect_app.screens.table import SCREENS
 from inspect_app.screens.wide.only import WideOnly
 from inspect_app.views.rounds import rounds_now
+from storage.store import Edit
 from tests.screens.headless import run
 from tests.screens.running import latin_words, shown
 from tests.screens.school import Phone, busy_phone, code_of, new_phone, school_phone
@@ -51,6 +52,7 @@ def routes_of(phone: Phone) -> list[str]:
             "/asset/a1/lend/issue",
             "/asset/a1/damage",
         ),
+        *("/stocktakes", "/stocktake/st1", "/stocktake/st1/count", "/stocktake/st1/room/r2"),
         *("/loan/none", "/loan/none/return", "/damage/none", "/handover/none"),
         f"/round/{due.route.id}/{due.day}/{due.window.key}" if due else "/round/none/2026-11-20/07:00-08:00",
     ]
@@ -77,6 +79,8 @@ def phone_in(state: str, folder: Path) -> Phone:
         phone.agent.become(last_ok_ms=1)
         return phone
     phone = busy_phone(folder)
+    counted = {"name": "期末盘点", "sort": "end", "scope": {}, "state": "open"}
+    phone.write(Edit("stocktake", "st1", counted | {"opened_ms": phone.fake.clock.now_ms()}))
     if state == "offline":
         phone.agent.become(unsent=7, photos_unsent=1, trouble="offline", last_ok_ms=1)
         phone.fake.shell.is_online = False
