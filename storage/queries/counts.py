@@ -117,3 +117,12 @@ def signatures_about(db: Database, about_id: str, prefix: str) -> list[Signature
          where about_id = :about and substr(item, 1, length(:prefix)) = :prefix order by taken_ms, id
     """
     return [SignaturePhoto(*row) for row in db.execute(sql, {"about": about_id, "prefix": prefix})]
+
+
+def photos_of_thing(db: Database, stocktake_id: str, thing: str) -> list[str]:
+    """The SHA-256 of the photos that were taken of a thing while it was counted, oldest first."""
+    sql = """
+        select photo.sha256 from count join photo on photo.about_id = count.id
+         where stocktake_id = :stocktake and thing = :thing order by photo.taken_ms, photo.id
+    """
+    return [row[0] for row in db.execute(sql, {"stocktake": stocktake_id, "thing": thing})]

@@ -6,10 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from inspect_app.actions import counting
+from inspect_app.actions import count_findings, counting
 from inspect_app.actions.office import calls
 from inspect_app.actions.office import stocktakes as office_acts
 from inspect_app.actions.office.stocktake_paper import stocktake_paper
+from inspect_app.actions.photos import keep_photo
+from inspect_app.actions.signing import keep_signature, signature_edit
+from inspect_app.devices.native.pictures import PillowPictures
+from inspect_app.signature import signature_png
 from inspect_app.stocktake.scope import Scope
 from storage.queries import stocktakes
 from sync.errors import SyncError
@@ -161,3 +165,53 @@ def test_a_phone_does_not_get_the_offices_paper(office: Office) -> None:
     with pytest.raises(SyncError) as refused:
         run(ask)
     assert refused.value.detail == "not_allowed"
+
+
+def test_a_late_count_is_named_with_who_counted_it(office: Office) -> None:
+    count = opened(office)
+    phone = office.phone("walker")
+    scan(phone, count, 3)
+    office_acts.close_stocktake(office.computer.store, office.computer.author(), count)
+    office.sync()
+    office.sync(phone)
+    office.sync()
+
+    async def work() -> None:
+        async with wide(office.computer, f"/stocktake/{count}") as screen:
+            assert screen.shows("有 1 条记录在结束之后才到")
+            assert screen.shows("投影仪 TY20230003（王师傅）")
+
+    run(work)
+
+
+def test_photo_and_signature_reach_the_office_and_its_paper(office: Office) -> None:
+    """Taken and drawn on a phone; the office looks at the photo, the PDF shows the signature."""
+    count = opened(office)
+    phone = office.phone("walker")
+    phone.fake.pictures = PillowPictures()  # type: ignore[assignment]
+    strokes = [((0.1, 0.5), (0.4, 0.2), (0.9, 0.8))]
+
+    async def on_the_phone() -> None:
+        photo = await keep_photo(phone.store, phone.fake.device, signature_png(strokes), "damage")
+        count_findings.say_damaged(phone.store, phone.author(), count, "a1", "r2", "裂了", [photo])
+        signed = await keep_signature(phone.store, phone.fake.device, strokes, "keeper", "张军")
+        phone.store.write(phone.author(), [signature_edit(signed, "stocktake", count)])
+
+    run(on_the_phone)
+    office.sync(phone)
+    office.sync()
+    office_acts.close_stocktake(office.computer.store, office.computer.author(), count)
+    office.sync()
+
+    async def work() -> None:
+        async with wide(office.computer, f"/stocktake/{count}") as screen:
+            assert screen.shows("1 张照片")
+            await screen.tap("line-damaged-a1")
+            await screen.settle()
+            assert screen.find("photo-close") is not None
+        computer = office.computer
+        transport = calls.transport_of(computer.store, computer.fake.device)
+        content = await stocktake_paper(transport, count, "pdf")
+        assert content.count(b"/Subtype /Image") == 1
+
+    run(work)

@@ -22,21 +22,24 @@ from inspect_app.parts.table import Column, table_head, table_row, two_lines
 from inspect_app.parts.type import heading, section, small, text
 from inspect_app.screens.counting.stocktake import sign_over, signature_lines
 from inspect_app.screens.counting.stocktakes import state_pill
-from inspect_app.screens.counting.words import trouble_of
+from inspect_app.screens.counting.words import person_name, trouble_of
 from inspect_app.screens.wide.asking import trouble_words
 from inspect_app.screens.wide.counting.settling import settling_question
+from inspect_app.screens.wide.dialogs import photo_dialog
 from inspect_app.screens.wide.keyboard import keyboard_of
 from inspect_app.state import Desk
 from inspect_app.stocktake.reconciliation import Line, lines_of_kind
 from inspect_app.texts.moments import day_of
 from inspect_app.texts.stocktake_words import KIND_NAMES, LABELS, history_words
 from inspect_app.texts.words import Words
-from inspect_app.views.stocktake import stocktake_view
+from inspect_app.views.stocktake import StocktakeView, frozen_lines, stocktake_view
 from inspect_app.views.stocktake_report import StocktakeReport, report_of
+from storage.queries import counts
 from storage.queries.stocktakes import Stocktake
 from sync.errors import SyncError
 
 LINES_SHOWN = 50
+LATE_NAMED = 8
 
 
 @component
@@ -48,10 +51,12 @@ def Outcome(desk: Desk, row: Stocktake, is_office: bool) -> ft.Control:  # noqa:
     shown, show = use_state(LINES_SHOWN)
     asking, set_asking = use_maybe()
     signing, sign = use_maybe()
+    looked_at, look_at = use_maybe()
     report = report_of(desk.store, row, t, desk.offset_minutes)
     use_silence(keyboard_of(desk), on=asking is not None)
     question = settling_question(desk, row, asking, lambda: set_asking(None)) if asking else None
     ft.use_dialog(question)
+    ft.use_dialog(_photos(desk, row, looked_at, lambda: look_at(None)) if looked_at else None)
     if signing is not None:
         return sign_over(desk, row.id, signing, lambda: sign(None))
     if report is None or row.state == "cancelled":
@@ -61,9 +66,9 @@ def Outcome(desk: Desk, row: Stocktake, is_office: bool) -> ft.Control:  # noqa:
     more = [text_button(t("Show more"), lambda: show(shown + LINES_SHOWN), key="more-lines")]
     return pane(
         [
-            *_head(desk, row, report),
+            *_head(desk, row, report, view),
             chips("kind", _kinds(report, t), kind, choose),
-            *_table(desk, report, lines[:shown]),
+            *_table(desk, report, lines[:shown], look_at),
             *(more if len(lines) > shown else []),
             *_before(report, t),
             *(signature_lines(view, desk, sign) if view is not None else []),
@@ -82,7 +87,9 @@ def _no_report(desk: Desk, row: Stocktake, is_office: bool, set_asking: Any) -> 
     return [notice(ATTENTION, words, key="not-whole", action=again if is_office else None)]
 
 
-def _head(desk: Desk, row: Stocktake, report: StocktakeReport) -> list[ft.Control]:
+def _head(
+    desk: Desk, row: Stocktake, report: StocktakeReport, view: StocktakeView | None
+) -> list[ft.Control]:
     t = desk.t
     told: list[ft.Control] = [
         heading(row.name),
@@ -97,8 +104,28 @@ def _head(desk: Desk, row: Stocktake, report: StocktakeReport) -> list[ft.Contro
             report.late,
         )
         hint = t("Count on, and close again, to take them in.")
-        told.append(notice(ATTENTION, f"{words}{hint}", key="late"))
+        named = _late_names(desk, row, view) if view is not None else ""
+        told.append(notice(ATTENTION, f"{words}{hint}{named}", key="late"))
     return told
+
+
+def _late_names(desk: Desk, row: Stocktake, view: StocktakeView) -> str:
+    """Which things the late records are about, and who counted them."""
+    t = desk.t
+    things = {thing.id: thing for thing in (*view.expected, *view.others.values())}
+    late = frozen_lines(desk.store, row).late(view.records)
+    named = []
+    for record in late[:LATE_NAMED]:
+        thing = things.get(record.thing)
+        name = f"{thing.name} {thing.number}".strip() if thing else record.note or t("A thing without label")
+        named.append(f"{name}（{person_name(desk, record.person_id)}）")
+    return "\n" + "、".join(named)
+
+
+def _photos(desk: Desk, row: Stocktake, line: Line, close: Callable[[], None]) -> ft.AlertDialog:
+    """How the thing looked when it was counted."""
+    shas = counts.photos_of_thing(desk.store.db, row.id, line.thing)
+    return photo_dialog(desk, shas, shas[0], line.name, close)
 
 
 def _kinds(report: StocktakeReport, t: Words) -> list[tuple[str, str]]:
@@ -106,7 +133,9 @@ def _kinds(report: StocktakeReport, t: Words) -> list[tuple[str, str]]:
     return [("", f"{t('All')} {len(report.lines)}"), *counted]
 
 
-def _table(desk: Desk, report: StocktakeReport, lines: list[Line]) -> list[ft.Control]:
+def _table(
+    desk: Desk, report: StocktakeReport, lines: list[Line], look_at: Callable[[Line], None]
+) -> list[ft.Control]:
     t = desk.t
     if not lines:
         return [mark(PASSED, t("Nothing differs from the ledger"))]
@@ -120,15 +149,24 @@ def _table(desk: Desk, report: StocktakeReport, lines: list[Line]) -> list[ft.Co
         Column(t("Reason or note"), flex=2),
         *(Column(each.name, 80) for each in report.before),
     ]
-    return [table_head(columns), *(_line(desk, report, columns, line) for line in lines)]
+    return [table_head(columns), *(_line(desk, report, columns, line, look_at) for line in lines)]
 
 
-def _line(desk: Desk, report: StocktakeReport, columns: list[Column], line: Line) -> ft.Control:
+def _line(
+    desk: Desk,
+    report: StocktakeReport,
+    columns: list[Column],
+    line: Line,
+    look_at: Callable[[Line], None],
+) -> ft.Control:
+    """A tap shows the photos, where there are any."""
     t = desk.t
     worth = "" if line.value_fen is None else f"{line.value_fen / 100:,.2f}"
     who = report.people.get(line.person or "", "")
+    photos = counts.photos_of_thing(desk.store.db, report.row.id, line.thing)
+    kind = t(KIND_NAMES[line.kind])
     cells: list[Any] = [
-        t(KIND_NAMES[line.kind]),
+        two_lines(kind, t.count("{n} photo", "{n} photos", len(photos))) if photos else kind,
         two_lines(line.name or t("Nothing in the ledger"), line.number or line.code),
         line.keeper,
         two_lines(line.expected_place, line.seen_place),
@@ -137,7 +175,13 @@ def _line(desk: Desk, report: StocktakeReport, columns: list[Column], line: Line
         two_lines(line.reason, who),
         *(history_words(word, t) for word in report.history_of(line)),
     ]
-    return table_row(columns, cells, key=f"line-{line.kind}-{line.thing}", height=56)
+    return table_row(
+        columns,
+        cells,
+        key=f"line-{line.kind}-{line.thing}",
+        height=56,
+        on_click=(lambda: look_at(line)) if photos else None,
+    )
 
 
 def _before(report: StocktakeReport, t: Words) -> list[ft.Control]:
