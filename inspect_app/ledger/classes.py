@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -48,7 +48,7 @@ def _file() -> Any:
     return files("inspect_app.ledger").joinpath("classes.json")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Policy:
     """How a school depreciates. `counts_first_month` is the month rule of the guide."""
 
@@ -56,15 +56,20 @@ class Policy:
     counts_first_month: bool = True
     residual_permille: int = 0
 
+    @cached_property
+    def _by_start(self) -> Mapping[str, AssetClass]:
+        return {start: each for each in self.classes for start in each.codes}
+
+    @cached_property
+    def _lengths(self) -> tuple[int, ...]:
+        return tuple(sorted({len(start) for start in self._by_start}, reverse=True))
+
     def class_of(self, code: str | None) -> AssetClass | None:
         """The class with the longest beginning of this code."""
-        found = [
-            (len(start), each)
-            for each in self.classes
-            for start in each.codes
-            if (code or "").startswith(start)
-        ]
-        return max(found, key=lambda pair: pair[0])[1] if found else None
+        if not code:
+            return None
+        found = (self._by_start.get(code[:length]) for length in self._lengths)
+        return next((each for each in found if each is not None), None)
 
     def class_name(self, code: str | None) -> str:
         """The class's name; the beginning of a strange code; '' without one."""

@@ -10,6 +10,7 @@ An asset in use, idle or in repair is depreciated alike; one that is depreciated
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 MONTHS_A_YEAR = 12
 PERMILLE = 1000
@@ -26,6 +27,7 @@ class Terms:
     counts_first_month: bool = True
 
 
+@lru_cache(maxsize=4096)
 def month_of(day: str | None) -> int | None:
     """'2020-09-01' or '2020-09' as a count of months; a bare year counts from its January; None for other texts."""
     parts = (day or "").split("-")

@@ -17,7 +17,7 @@ from inspect_app.actions.office.depreciation import (
     year_lines,
 )
 from inspect_app.actions.troubles import plain_words
-from inspect_app.components import component, use_state, watch
+from inspect_app.components import component, use_ref, use_state, watch
 from inspect_app.ledger.classes import source_of_classes
 from inspect_app.ledger.summary import ClassYear, total
 from inspect_app.parts.buttons import text_button
@@ -46,7 +46,7 @@ def ValuesView(desk: Desk) -> ft.Control:  # noqa: N802
     this_year = int(day_of(desk.now_ms, desk.offset_minutes)[:4])
     year, set_year = use_state(this_year)
     over, put_over = use_state("")
-    lines = year_lines(desk.store, year)
+    lines = _remembered(use_ref({}).current, desk, year)
     dialog = _over(over, desk, year, len(lines), lambda: put_over(""))
     ft.use_dialog(dialog)
     use_silence(keyboard_of(desk), on=dialog is not None)
@@ -81,6 +81,15 @@ def ValuesView(desk: Desk) -> ft.Control:  # noqa: N802
         expand=True,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
     )
+
+
+def _remembered(held: dict[str, Any], desk: Desk, year: int) -> tuple[ClassYear, ...]:
+    """Reckoned anew when something was recorded or came in: of 100,000 cards it takes a second or more."""
+    about = (year, desk.changes.count)
+    if held.get("about") != about:
+        held.update(about=about, lines=year_lines(desk.store, year))
+    found: tuple[ClassYear, ...] = held["lines"]
+    return found
 
 
 def _columns(t: Words) -> list[Column]:

@@ -147,3 +147,28 @@ def test_a_phone_filters_too(tmp_path: Path) -> None:
             assert screen.find("nothing-fits") is not None
 
     run(work)
+
+
+def test_all_that_a_keeper_has_goes_to_another_from_the_phone(tmp_path: Path) -> None:
+    """One form, one action: 20 things, each with its record and the same reason."""
+    phone = filled(tmp_path)
+
+    async def work() -> None:
+        async with shown(phone, "/ledger") as screen:
+            await screen.choose("view-assets")
+            assert screen.find("hand-over") is None
+            await screen.tap("filter-open")
+            await choose(screen, "filter-keeper", "张军")
+            await screen.tap("filter-show")
+            await screen.tap("hand-over")
+            await screen.type("move-keeper", "王芳")
+            await screen.event("reason-2", "select", "true")
+            await screen.tap("move-go")
+            await screen.settle(10)
+            assert screen.find("nothing-fits") is not None
+        moved = phone.store.rows(
+            "select count(*) as n, count(distinct reason) as reasons, max(to_keeper) as who from move"
+        )
+        assert moved == [{"n": 20, "reasons": 1, "who": "王芳"}]
+
+    run(work)
