@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 from collections.abc import Collection
@@ -44,7 +45,7 @@ def book_cost(value_fen: int | None, owned: int | None, quantity: int) -> int | 
 
 
 def next_receipt(day: str, device: str, used: Collection[str]) -> str:
-    """'PC20261122-K7-01': the next number of this day on this device.
+    """'PC20261122-K7M-01': the next number of this day on this device.
 
     `device` is its id: two computers of the office that do not hear of each other number in ranges of their own,
     so that a number never stands on two receipts. `used` are the numbers known here.
@@ -55,11 +56,9 @@ def next_receipt(day: str, device: str, used: Collection[str]) -> str:
 
 
 def device_mark(device: str) -> str:
-    """Two letters or digits that stand for a device on paper."""
-    total = 0
-    for letter in device.encode():
-        total = (total * 131 + letter) % (len(ALPHABET) ** 2)
-    return ALPHABET[total // len(ALPHABET)] + ALPHABET[total % len(ALPHABET)]
+    """Three letters or digits that stand for a device on paper."""
+    digest = hashlib.sha256(device.encode()).digest()
+    return "".join(ALPHABET[byte % len(ALPHABET)] for byte in digest[:3])
 
 
 _DIGITS = "零壹贰叁肆伍陆柒捌玖"

@@ -48,22 +48,23 @@ def handover_pdf(font: Path, sheet: Sheet, picture: Picture, t: Words) -> bytes:
     ruled_table(paper, _columns(sheet, t), _rows(sheet, t))
     paper.ln(3)
     _charged(paper, sheet, t)
-    signatures(paper, signature_row(("teacher", "keeper"), sheet.signed, picture, sheet.offset_minutes, t))
+    signatures(paper, _signatures(sheet, picture, t))
     return content(paper)
 
 
-def signature_row(
-    roles: Sequence[str], signed: Sequence[SignedBy], picture: Picture, offset_minutes: int, t: Words
-) -> list[Signature]:
-    """Every role has its line, signed or not."""
-    held = {each.role: each for each in signed}
+def _signatures(sheet: Sheet, picture: Picture, t: Words) -> list[Signature]:
+    """Every role has its line; who signed the paper that was imported is named without a drawing."""
+    drawn = {each.role: each for each in sheet.signed}
+    on_paper = (
+        {"teacher": sheet.held.teacher, "keeper": sheet.held.keeper} if sheet.held.state == "signed" else {}
+    )
     made = []
-    for role in roles:
-        each = held.get(role)
+    for role in ("teacher", "keeper"):
+        each = drawn.get(role)
         if each is None:
-            made.append(Signature(t(SIGNERS[role])))
+            made.append(Signature(t(SIGNERS[role]), on_paper.get(role) or ""))
         else:
-            day = day_of(each.at_ms, offset_minutes)
+            day = day_of(each.at_ms, sheet.offset_minutes)
             made.append(Signature(t(SIGNERS[role]), each.name, day, picture(each.sha256)))
     return made
 

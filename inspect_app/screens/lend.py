@@ -166,7 +166,6 @@ def _holder(work: LendWork, desk: Desk, redraw: Callable[[], None]) -> list[ft.C
         initial=work.sought,
         name="holder",
         helper=t("Choose below, or leave a name that is not of the school."),
-        longest=40,
         key="holder-entry",
     )
     return [entry, *(_suggested(person, work, redraw) for person in found)]

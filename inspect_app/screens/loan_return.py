@@ -120,7 +120,7 @@ def damage_fields(work: Any, say: Callable[[str], Callable[[str], None]], t: Any
     cost_help = t("By the asset's card where it has a value; who breaks it pays.")
     return [
         Entry(t("What is damaged"), say("what"), initial=work.what, name="what", lines=2, longest=200, key="what"),
-        Entry(t("Who pays"), say("payer"), initial=work.payer, name="payer", longest=40, key="payer"),
+        Entry(t("Who pays"), say("payer"), initial=work.payer, name="payer", key="payer"),
         Entry(t("What it costs, in yuan"), say("cost_text"), initial=work.cost_text, name="cost", numeric=True,
               error=wrong, helper=cost_help, key="cost"),
     ]  # fmt: skip

@@ -48,7 +48,8 @@ def damage_columns(desk: Desk) -> list[TableColumn]:
             at_end=True,
         ),
         column(
-            "amount", t("To be paid"), lambda each: yuan(each.amount_fen), lambda each: _yuan(each.amount_fen),
+            "amount", t("Amount to pay in yuan"), lambda each: yuan(each.amount_fen),
+            lambda each: _yuan(each.amount_fen),
             width=88, at_end=True,
         ),
         *_last(desk),

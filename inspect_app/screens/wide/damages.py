@@ -145,7 +145,7 @@ def _filters(
     views = [*((value, t(words)) for value, words in DAMAGE_STATES.items()), ("all", t("All"))]
     rows: list[ft.Control] = [
         lending_tabs(desk, "damages"),
-        field,
+        ft.Row([ft.Container(field, expand=True)]),
         chips("view", views, chosen.get("view", "reported"), lambda value: narrow(view=value)),
         bar,
     ]

@@ -182,7 +182,7 @@ def _filters(desk: Desk, chosen: dict[str, str], narrow: Callable[..., None], ba
         t("Term"), terms, chosen.get("term", ""), lambda said: narrow(term=said), key="term", width=240
     )
     sort = pick(
-        t("Kind"), sorts, chosen.get("sort", ""), lambda said: narrow(sort=said), key="sort", width=120
+        t("Kind"), sorts, chosen.get("sort", ""), lambda said: narrow(sort=said), key="sort", width=152
     )
     rows: list[ft.Control] = [
         lending_tabs(desk, "handovers"),

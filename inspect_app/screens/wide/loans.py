@@ -154,7 +154,7 @@ def _filters(
         key="department", width=144,
     )  # fmt: skip
     sort = pick(
-        t("Kind"), sorts, chosen.get("sort", ""), lambda said: narrow(sort=said), key="sort", width=120
+        t("Kind"), sorts, chosen.get("sort", ""), lambda said: narrow(sort=said), key="sort", width=152
     )
     views = [(value, t(words)) for value, words in FILTERS.items()]
     rows: list[ft.Control] = [
