@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
+from inspect_app.actions.moving import Move, move_assets
 from inspect_app.actions.office.export.answer_columns import answer_columns
 from inspect_app.actions.office.export.kind_rows import Exported, raw_rows, said_rows
 from inspect_app.actions.office.export.table_file import SORTS
@@ -146,3 +147,21 @@ def test_a_round_is_exported_with_how_it_was_walked(tmp_path: Path) -> None:
     phone.write(Edit("round", "x", {"route_id": "route1", "day": "2026-11-20", "window": "07:00-08:00"}))
     row = words_of(said_rows(phone.store, "round", T, 480, phone.fake.clock.now_ms()))[0]
     assert (row["路线"], row["时段"], row["巡查点"], row["按时"]) == ("重点部位巡查", "07:00-08:00", 14, 4)
+
+
+def test_cards_and_moves_are_exported_in_words(tmp_path: Path) -> None:
+    """Rooms, states and labels by name, money in yuan, and what a card was split from."""
+    phone = busy_phone(tmp_path)
+    fields = {"label": "worn", "split_from": "a2", "value_fen": 459_901, "warranty_until": "2027-08"}
+    phone.write(Edit("asset", "a1", fields))
+    move_assets(phone.store, phone.author(), ["a1"], Move("调换地点", room_id="r9", state="idle"))
+    now_ms = phone.fake.clock.now_ms()
+    card = next(row for row in words_of(said_rows(phone.store, "asset", T, 480, now_ms)) if row["资产编号"] == "TY20230001")
+    assert (card["标签"], card["拆自"], card["金额（元）"], card["保修至"]) == (
+        "破损待换",
+        "课桌椅",
+        4599.01,
+        "2027-08",
+    )
+    (move,) = words_of(said_rows(phone.store, "move", T, 480, now_ms))
+    assert {"综合楼 309", "闲置", "在用", "调换地点", "投影仪"} <= {str(value) for value in move.values()}

@@ -26,6 +26,7 @@ from inspect_app.texts.value_words import (
     ASSET_STATES,
     FAULT_STATES,
     KINDS,
+    LABEL_STATES,
     LEVELS,
     RESULTS,
     ROLES,
@@ -78,6 +79,9 @@ _CHOICES: Mapping[str, Mapping[str, str]] = {
     "about_kind": KINDS,
     "fault.state": FAULT_STATES,
     "asset.state": ASSET_STATES,
+    "from_state": ASSET_STATES,
+    "to_state": ASSET_STATES,
+    "asset.label": LABEL_STATES,
     "loan.sort": LOAN_SORTS,
     "loan.state": LOAN_STATES,
     "out_condition": CONDITION_WORDS,
@@ -89,6 +93,10 @@ _CHOICES: Mapping[str, Mapping[str, str]] = {
 }
 
 
+_POINTS_AT = {"made_by": "person", "from_room_id": "room", "to_room_id": "room", "split_from": "asset"}
+"""Fields whose name does not say what they point at."""
+
+
 def said(kind: str, field: str, value: Any, speech: Speech) -> Cell:
     """A value of a field as it comes from the device's tables."""
     if value is None:
@@ -98,7 +106,7 @@ def said(kind: str, field: str, value: Any, speech: Speech) -> Cell:
     words = _CHOICES.get(f"{kind}.{field}") or _CHOICES.get(field)
     if words is not None:
         return speech.t(words[value]) if value in words else value
-    target = field.removesuffix("_id") if field.endswith("_id") else "person" if field == "made_by" else ""
+    target = _POINTS_AT.get(field, field.removesuffix("_id") if field.endswith("_id") else "")
     if field == "approved_by":
         return speech.name("person", value)
     if kind == "handover" and field == "lines":
