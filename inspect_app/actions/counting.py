@@ -10,7 +10,7 @@ from assets_qr import code as label_code
 from inspect_app.stocktake.record import CountRecord
 from inspect_app.stocktake.scanning import ScanMeaning, meaning_of
 from inspect_app.stocktake.thing import Thing, is_card, thing_of_code
-from inspect_app.views.stocktake import counted_things, scope_of, spots_by_id, things_by_id
+from inspect_app.views.stocktake import counted_things, scope_of, spot_of, things_by_id
 from storage.change import new_id
 from storage.queries import counts, places, stocktakes
 from storage.queries.places import Room
@@ -169,7 +169,7 @@ def _is_inside(store: Store, row: Stocktake, thing: Thing | None) -> bool:
     scope = scope_of(row)
     if thing is None or scope is None:
         return False
-    return scope.covers(thing, spots_by_id(store).get(thing.room_id or "") if scope.has_places else None)
+    return scope.covers(thing, spot_of(store, thing.room_id) if scope.has_places else None)
 
 
 def _write(

@@ -83,6 +83,12 @@ def spots_by_id(store: Store) -> dict[str, Spot]:
     return {place.id: Spot(*place) for place in stocktakes.places(store.db)}
 
 
+def spot_of(store: Store, room_id: str | None) -> Spot | None:
+    """One room, cheap enough for every scan."""
+    found = stocktakes.place(store.db, room_id) if room_id else None
+    return Spot(*found) if found else None
+
+
 def expected_things(store: Store, scope: Scope, spots: Mapping[str, Spot]) -> tuple[Thing, ...]:
     """The cards of a scope, in the order of their places."""
     rooms = None
@@ -116,10 +122,10 @@ def room_view(store: Store, row: Stocktake, room_id: str | None) -> RoomView | N
     scope = scope_of(row)
     if scope is None:
         return None
-    spots = spots_by_id(store)
+    spot = spot_of(store, room_id)
     rooms = json.dumps([room_id]) if room_id is not None else None
     cards = (Thing(*card) for card in stocktakes.cards(store.db, rooms) if card.room_id == room_id)
-    things = tuple(thing for thing in cards if scope.covers(thing, spots.get(room_id or "")))
+    things = tuple(thing for thing in cards if scope.covers(thing, spot))
     counted = counted_things(store, row.id, (thing.id for thing in things))
     return RoomView(room_progress(room_id, things, counted), things, counted)
 

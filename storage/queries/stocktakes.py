@@ -115,13 +115,19 @@ def stocktakes_before(db: Database, stocktake_id: str, *, limit: int) -> list[St
 
 
 def places(db: Database) -> list[Place]:
-    """Every open room in the order of the buildings."""
+    """Every room in the order of the buildings; closed ones too, for things may still stand there."""
     sql = """
         select id, building || ' ' || number, campus_id, building, coalesce(floor, '') from room
-         where coalesce(state, 'used') = 'used'
          order by campus_id, building, cast(floor as integer), number
     """
     return [Place(*row) for row in db.execute(sql)]
+
+
+def place(db: Database, room_id: str) -> Place | None:
+    """One room, closed or not."""
+    sql = "select id, building || ' ' || number, campus_id, building, coalesce(floor, '') from room where id = :id"
+    row = db.execute(sql, {"id": room_id}).fetchone()
+    return Place(*row) if row else None
 
 
 def cards(db: Database, rooms_json: str | None = None) -> list[Card]:

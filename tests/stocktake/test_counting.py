@@ -73,6 +73,16 @@ def test_outside_of_the_scope_is_told_and_still_kept(counter: Counter) -> None:
     assert (view.progress.expected, view.progress.found, view.progress.extra) == (4, 0, 1)
 
 
+def test_things_in_a_closed_room_are_still_expected(counter: Counter) -> None:
+    """In a count of their building as in one of the whole school."""
+    counter.write(Edit("room", "r1", {"state": "closed"}))
+    for count in (counter.open(), counter.open(buildings=("c1/教学楼A",))):
+        view = stocktake_view(counter.store, count)
+        assert view is not None
+        assert {"a1", "a2"} <= {thing.id for thing in view.expected}
+        assert scan(counter, count, CARD1).meaning.kind == "found"
+
+
 def test_a_batch_is_counted_by_number_and_corrected_not_added(counter: Counter) -> None:
     """The first scan takes all 45; the person says 40, then 41."""
     count = counter.open()
