@@ -105,6 +105,12 @@ def _person(desk: Desk) -> list[ft.Control]:
         ),
         *_pin(desk, person),
         line(t("Sync"), key="to-sync", after=chevron(), on_click=lambda: desk.go(route_to("sync"))),
+        line(
+            t("Stocktakes"),
+            key="to-stocktakes",
+            after=chevron(),
+            on_click=lambda: desk.go(route_to("stocktakes")),
+        ),
     ]
 
 
