@@ -82,8 +82,8 @@ def DamageForm(desk: Desk, asset: Asset) -> ft.Control:  # noqa: N802
     if owned > 1:
         wrong = None if work.quantity else t("From 1 to {left}", left=owned)
         parts.append(
-            Entry(t("How many"), counted, initial="1", name="quantity", numeric=True, error=wrong,
-                  suffix=asset.unit, key="qty")
+            Entry(t("How many"), counted, initial=str(work.quantity or ""), name="quantity", numeric=True,
+                  error=wrong, suffix=asset.unit, key="qty")
         )  # fmt: skip
     parts += [*damage_fields(work, say, t), section(t("Photos")), _photos(proof)]
     send = (lambda: _send(work, proof, asset)) if work.is_ready and not proof.saving else None

@@ -101,6 +101,7 @@ def LendForm(desk: Desk, asset: Asset, sort: Sort) -> ft.Control:  # noqa: N802
         Entry(
             t("Note"),
             lambda said: _say(work, None, note=said),
+            initial=work.given.note,
             name="lend-note",
             lines=2,
             longest=200,
@@ -197,7 +198,7 @@ def _quantity(
     entry = Entry(
         t("How many"),
         typed,
-        initial="1",
+        initial=str(work.quantity or ""),
         name="quantity",
         numeric=True,
         suffix=asset.unit,

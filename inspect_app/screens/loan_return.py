@@ -99,7 +99,7 @@ def ReturnForm(desk: Desk, loan: Loan) -> ft.Control:  # noqa: N802
     parts: list[ft.Control] = [heading(loan.asset), small(t("{name} brings it back", name=loan.holder))]
     if outstanding(loan) > 1:
         wrong = None if work.quantity else t("From 1 to {left}", left=outstanding(loan))
-        initial = str(outstanding(loan))
+        initial = str(work.quantity or "")
         parts.append(
             Entry(t("How many come back"), counted, initial=initial, name="quantity", numeric=True, error=wrong,
                   suffix=loan.unit, key="qty")
@@ -107,7 +107,9 @@ def ReturnForm(desk: Desk, loan: Loan) -> ft.Control:  # noqa: N802
     parts += [section(t("Condition")), condition_buttons("condition", work.condition, t, say("condition"))]
     if work.condition == "damaged":
         parts += damage_fields(work, say, t)
-    parts.append(Entry(t("Note"), say("note"), name="return-note", lines=2, longest=200, key="n"))
+    parts.append(
+        Entry(t("Note"), say("note"), initial=work.note, name="return-note", lines=2, longest=200, key="n")
+    )
     send = (lambda: _send(work, proof, loan)) if work.is_ready and not proof.saving else None
     button = main_button(t("Take back"), send, key="return-send")
     return page([*parts, *proof_parts(proof, signers)], bottom=[button], key="return-page")

@@ -252,3 +252,36 @@ def test_a_teacher_reports_but_does_not_lend(tmp_path: Path) -> None:
             assert not {"to-lend", "to-issue", "to-return"} & set(keys)
 
     run(work)
+
+
+def test_what_was_typed_still_stands_after_signing(tmp_path: Path) -> None:
+    """The pad takes the form's place; the form comes back as it was left, and is recorded as it shows."""
+    phone = school_phone(tmp_path)
+    loan_id = lent(phone, "a4", quantity=9)
+
+    async def work() -> None:
+        async with shown(phone, f"/asset/{DESKS}/lend/issue") as screen:
+            await screen.type("holder", "家长委员会")
+            await screen.type("quantity", "12")
+            await screen.type("lend-note", "运动会")
+            await screen.tap("sign-holder")
+            await sign(screen)
+            values = {key: screen.find(key).value for key in ("holder", "quantity", "lend-note")}
+            assert values == {"holder": "家长委员会", "quantity": "12", "lend-note": "运动会"}
+            await screen.tap("lend-send")
+            await screen.settle()
+        async with shown(phone, f"/loan/{loan_id}/return") as screen:
+            await screen.type("quantity", "4")
+            await screen.type("return-note", "擦过了")
+            await screen.tap("sign-back")
+            await screen.tap("signature-close")
+            assert (screen.find("quantity").value, screen.find("return-note").value) == ("4", "擦过了")
+        async with shown(phone, f"/asset/{DESKS}/damage") as screen:
+            await screen.type("quantity", "3")
+            await screen.tap("photo-proof")
+            await screen.tap("capture-close")
+            assert screen.find("quantity").value == "3"
+
+    run(work)
+    issued = next(loan for loan in every(phone) if loan.sort == "issue")
+    assert (issued.quantity, issued.note) == (12, "运动会")
