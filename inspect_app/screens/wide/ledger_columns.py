@@ -11,6 +11,7 @@ from inspect_app.parts.type import small
 from inspect_app.screens.wide.office_table import TableColumn, column
 from inspect_app.state import Desk
 from inspect_app.texts.moments import ago, local
+from inspect_app.texts.value_words import LABEL_STATES
 from storage.queries.ledger_list import RoomLine
 
 
@@ -112,6 +113,12 @@ def _seldom(desk: Desk) -> list[TableColumn]:
     t = desk.t
     return [
         column("acquired", t("Acquired"), lambda each: each.acquired or "", width=96, first=False),
+        column("department", t("Department"), lambda each: each.department or "", width=96, first=False),
+        column("class", t("Class code"), lambda each: each.class_code or "", width=96, first=False),
+        column("label", t("Label"), lambda each: t(LABEL_STATES[each.label or "none"]), width=96, first=False),
+        column("warranty", t("Warranty until"), lambda each: each.warranty_until or "", width=96, first=False),
+        column("supplier", t("Supplier"), lambda each: each.supplier or "", flex=2, first=False),
+        column("funding", t("Funding"), lambda each: each.funding or "", width=96, first=False),
         column("serial", t("Serial number"), lambda each: each.serial or "", width=128, first=False),
         column(
             "code",
