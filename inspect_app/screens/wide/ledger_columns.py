@@ -115,8 +115,12 @@ def _seldom(desk: Desk) -> list[TableColumn]:
         column("acquired", t("Acquired"), lambda each: each.acquired or "", width=96, first=False),
         column("department", t("Department"), lambda each: each.department or "", width=96, first=False),
         column("class", t("Class code"), lambda each: each.class_code or "", width=96, first=False),
-        column("label", t("Label"), lambda each: t(LABEL_STATES[each.label or "none"]), width=96, first=False),
-        column("warranty", t("Warranty until"), lambda each: each.warranty_until or "", width=96, first=False),
+        column(
+            "label", t("Label"), lambda each: t(LABEL_STATES[each.label or "none"]), width=96, first=False
+        ),
+        column(
+            "warranty", t("Warranty until"), lambda each: each.warranty_until or "", width=96, first=False
+        ),
         column("supplier", t("Supplier"), lambda each: each.supplier or "", flex=2, first=False),
         column("funding", t("Funding"), lambda each: each.funding or "", width=96, first=False),
         column("serial", t("Serial number"), lambda each: each.serial or "", width=128, first=False),
