@@ -57,6 +57,12 @@ def asset_of_code(db: Database, code: str) -> Asset | None:
     return Asset(*row) if row else None
 
 
+def asset_id_of_number(db: Database, number: str) -> str | None:
+    """The one asset with this number in the ledger; None where there is none or several."""
+    found = db.execute("select id from asset where number = :number limit 2", {"number": number}).fetchall()
+    return str(found[0][0]) if len(found) == 1 and number else None
+
+
 def assets_in_room(db: Database, room_id: str, *, limit: int, skip: int = 0) -> list[Asset]:
     sql = f"{ASSET} where room_id = :room order by asset.number, asset.id limit :limit offset :skip"
     return [Asset(*row) for row in db.execute(sql, {"room": room_id, "limit": limit, "skip": skip})]
