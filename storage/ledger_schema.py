@@ -21,7 +21,8 @@ PLACE_OF = ("building", "number", "use")
 def asset_search(db: Database) -> None:
     """The index of words and what waits to be indexed; everything that is here already waits."""
     db.executescript(f"""
-        create virtual table asset_search using fts5(words, tokenize = 'ascii', detail = 'none', prefix = '1 2 3 4 5 6');
+        create virtual table asset_search using fts5(
+          words, tokenize = 'ascii', detail = 'none', prefix = '1 2 3 4 5 6');
         create table asset_unindexed (asset integer primary key) strict;
         {_marking("insert", "new")}
         {_marking("delete", "old")}
