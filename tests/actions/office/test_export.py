@@ -156,7 +156,8 @@ def test_cards_and_moves_are_exported_in_words(tmp_path: Path) -> None:
     phone.write(Edit("asset", "a1", fields))
     move_assets(phone.store, phone.author(), ["a1"], Move("调换地点", room_id="r9", state="idle"))
     now_ms = phone.fake.clock.now_ms()
-    card = next(row for row in words_of(said_rows(phone.store, "asset", T, 480, now_ms)) if row["资产编号"] == "TY20230001")
+    cards = words_of(said_rows(phone.store, "asset", T, 480, now_ms))
+    card = next(row for row in cards if row["资产编号"] == "TY20230001")
     assert (card["标签"], card["拆自"], card["金额（元）"], card["保修至"]) == (
         "破损待换",
         "课桌椅",
