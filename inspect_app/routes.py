@@ -38,6 +38,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("handover", "/handover/:handover"),
     ("begin_handover", "/room/:room/handover"),
     ("code", "/q/:code"),
+    ("bind", "/bind/:code"),
     ("join", "/join"),
     ("rounds", "/rounds"),
     ("checks", "/checks"),

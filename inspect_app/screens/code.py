@@ -6,7 +6,7 @@ import flet as ft
 
 from inspect_app.actions.found import Found, NotFound, find
 from inspect_app.components import component, watch
-from inspect_app.parts.buttons import main_button, second_button
+from inspect_app.parts.buttons import main_button, second_button, tonal_button
 from inspect_app.parts.meaning import ATTENTION, notice
 from inspect_app.parts.page import page
 from inspect_app.routes import Place, route_to
@@ -40,6 +40,14 @@ def not_found_sentence(found: NotFound, t: Words) -> str:
     return t(SENTENCES[found.reason], what=what, code=found.code)
 
 
+def bind_offer(desk: Desk, found: NotFound) -> list[ft.Control]:
+    """A label that belongs to nothing may be a blank one: bind it to what it is stuck on."""
+    if found.reason != "unknown":
+        return []
+    there = route_to("bind", code=found.code)
+    return [tonal_button(desk.t("Bind to an asset"), lambda: desk.go(there), key="bind", icon=ft.Icons.LINK)]
+
+
 @component
 def CodeScreen(desk: Desk, place: Place) -> ft.Control:  # noqa: N802
     """Shows the thing itself under the label's address."""
@@ -53,6 +61,7 @@ def CodeScreen(desk: Desk, place: Place) -> ft.Control:  # noqa: N802
     return page(
         [notice(ATTENTION, not_found_sentence(found, t), key=f"not-found-{found.reason}")],
         bottom=[
+            *bind_offer(desk, found),
             main_button(t("Scan again"), lambda: desk.go(route_to("scan")), key="scan-again"),
             second_button(t("Sync"), lambda: desk.go(route_to("sync")), key="sync"),
         ],

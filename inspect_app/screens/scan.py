@@ -14,7 +14,7 @@ from inspect_app.parts.entry import Entry
 from inspect_app.parts.meaning import ATTENTION, notice
 from inspect_app.parts.type import heading, small
 from inspect_app.routes import Place, route_to
-from inspect_app.screens.code import not_found_sentence
+from inspect_app.screens.code import bind_offer, not_found_sentence
 from inspect_app.screens.lending_card import lending_parts
 from inspect_app.screens.room_sheet import (
     already_notice,
@@ -76,6 +76,7 @@ def _result(
     if isinstance(found, NotFound):
         return [
             notice(ATTENTION, not_found_sentence(found, t), key=f"not-found-{found.reason}"),
+            *bind_offer(desk, found),
             main_button(t("Scan again"), away, key="scan-again"),
             second_button(t("Type the code"), type_it, key="type-code"),
         ]

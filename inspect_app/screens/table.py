@@ -8,6 +8,7 @@ from typing import Any
 import flet as ft
 
 from inspect_app.screens.asset import AssetScreen
+from inspect_app.screens.bind import BindScreen
 from inspect_app.screens.check import CheckScreen
 from inspect_app.screens.code import CodeScreen
 from inspect_app.screens.counting.room import CountingRoomScreen
@@ -66,6 +67,7 @@ SCREENS: Mapping[str, Callable[..., Any]] = {
     "counting": CountingScreen,
     "counting_room": CountingRoomScreen,
     "lend": LendScreen,
+    "bind": BindScreen,
     "report_damage": DamageReportScreen,
     "loans": LoansScreen,
     "loan": LoanScreen,
@@ -121,6 +123,7 @@ TITLES: Mapping[str, str] = {
     "stocktake": "Stocktake",
     "counting": "Stocktake",
     "counting_room": "Room of the count",
+    "bind": "Bind a label",
 }
 """Titles of the top bar, as keys of the catalogue."""
 

@@ -1,0 +1,68 @@
+"""A blank label on the phone: offered, told what happens, bound; one that is bound says to what."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+from assets_qr.code import new_code
+from storage.queries import assets
+from storage.store import Edit
+from tests.screens.headless import run
+from tests.screens.running import latin_words, shown
+from tests.screens.school import Phone, code_of, school_phone
+
+BLANK = new_code(random.Random(5).randbytes)  # noqa: S311 - the same label again
+OLD = new_code(random.Random(6).randbytes)  # noqa: S311
+
+
+def labelled_phone(folder: Path) -> Phone:
+    phone = school_phone(folder)
+    card = {"name": "录播主机", "number": "ZC-7001", "code": OLD.text, "label": "printed"}
+    phone.write(Edit("asset", "b1", card))
+    return phone
+
+
+def test_an_unknown_label_is_offered_for_binding_and_leads_to_the_asset_then(tmp_path: Path) -> None:
+    """Found by the thing's old number; the card tells that the old label stops working."""
+    phone = labelled_phone(tmp_path)
+
+    async def walk() -> None:
+        async with shown(phone, f"/q/{BLANK.shown}") as screen:
+            await screen.tap("bind")
+            await screen.type("bind-search", "ZC-7001")
+            await screen.settle(20)
+            await screen.tap("bind-b1")
+            assert screen.shows(OLD.shown)
+            await screen.tap("bind-it")
+            assert screen.shows("已绑定")
+
+    run(walk)
+    card = assets.asset_of_code(phone.store.db, BLANK.text)
+    assert card is not None
+    assert (card.id, card.label) == ("b1", "bound")
+
+
+def test_a_label_that_is_bound_already_names_what_it_is_on(tmp_path: Path) -> None:
+    """An old link to the binding of a label that meanwhile leads somewhere; a room's label, too."""
+    phone = labelled_phone(tmp_path)
+
+    async def look() -> None:
+        async with shown(phone, f"/bind/{OLD.shown}") as screen:
+            assert screen.find("bind-refused") is not None
+            assert screen.shows("录播主机 ZC-7001")
+        async with shown(phone, f"/bind/{code_of(2)}") as screen:
+            assert screen.find("bind-refused") is not None
+
+    run(look)
+
+
+def test_binding_is_said_in_chinese(tmp_path: Path) -> None:
+    """No English left over on the way."""
+    phone = labelled_phone(tmp_path)
+
+    async def look() -> None:
+        async with shown(phone, f"/bind/{BLANK.shown}") as screen:
+            assert [word for word in latin_words(screen.texts()) if word not in ("ZC", "QN")] == []
+
+    run(look)
