@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 
 import flet as ft
 
@@ -80,7 +81,9 @@ def BindScreen(desk: Desk, place: Place) -> ft.Control:  # noqa: N802
 
 
 @component
-def Choosing(desk: Desk, head: list[ft.Control], choose: object, look: object) -> ft.Control:  # noqa: N802
+def Choosing(  # noqa: N802
+    desk: Desk, head: list[ft.Control], choose: Callable[[str], None], look: Callable[[], None]
+) -> ft.Control:
     """Search by name, number or old code; or scan the old label."""
     t = desk.t
     sought, seek = use_state("")
@@ -99,8 +102,8 @@ def Choosing(desk: Desk, head: list[ft.Control], choose: object, look: object) -
     found = _found(desk, sought)
     entry = Entry(t("Name, number or old code of the thing"), typed, name="bind-search", key="bind-search")
     nothing = empty(ft.Icons.SEARCH_OFF, t("No card with these words on this phone."), key="bind-nothing")
-    lines = [_asset_line(asset, lambda asset=asset: choose(asset.id)) for asset in found]  # type: ignore[operator]
-    scan = second_button(t("Scan its old label"), look, key="scan-old", icon=ft.Icons.QR_CODE_SCANNER)  # type: ignore[arg-type]
+    lines = [_asset_line(asset, choose) for asset in found]
+    scan = second_button(t("Scan its old label"), look, key="scan-old", icon=ft.Icons.QR_CODE_SCANNER)
     return page([*(lines or [nothing])], top=[*head, entry], bottom=[scan], key="bind")
 
 
@@ -114,12 +117,16 @@ def _found(desk: Desk, sought: str) -> list[Asset]:
     return [first, *rest] if first is not None else rest
 
 
-def _asset_line(asset: Asset, chosen: object) -> ft.Control:
+def _asset_line(asset: Asset, choose: Callable[[str], None]) -> ft.Control:
     below = " · ".join(part for part in (asset.number, asset.place, asset.keeper) if part)
-    return line(asset.name, key=f"bind-{asset.id}", below=below, after=chevron(), on_click=chosen)  # type: ignore[arg-type]
+    return line(
+        asset.name, key=f"bind-{asset.id}", below=below, after=chevron(), on_click=lambda: choose(asset.id)
+    )
 
 
-def _asked(desk: Desk, head: list[ft.Control], asset: Asset, bind_it: object, back: object) -> ft.Control:
+def _asked(
+    desk: Desk, head: list[ft.Control], asset: Asset, bind_it: Callable[[], None], back: Callable[[], None]
+) -> ft.Control:
     """What will be bound, and what becomes of the label that is on the thing now."""
     t = desk.t
     old = []
@@ -134,8 +141,8 @@ def _asked(desk: Desk, head: list[ft.Control], asset: Asset, bind_it: object, ba
         *old,
     ]
     buttons = [
-        main_button(t("Bind to this asset"), bind_it, key="bind-it"),  # type: ignore[arg-type]
-        text_button(t("Choose another"), back, key="bind-back"),  # type: ignore[arg-type]
+        main_button(t("Bind to this asset"), bind_it, key="bind-it"),
+        text_button(t("Choose another"), back, key="bind-back"),
     ]
     return page([*head, *facts], bottom=buttons, key="bind")
 

@@ -31,7 +31,7 @@ def test_an_unknown_label_is_offered_for_binding_and_leads_to_the_asset_then(tmp
         async with shown(phone, f"/q/{BLANK.shown}") as screen:
             await screen.tap("bind")
             await screen.type("bind-search", "ZC-7001")
-            await screen.settle(20)
+            await screen.settle(40)
             await screen.tap("bind-b1")
             assert screen.shows(OLD.shown)
             await screen.tap("bind-it")
