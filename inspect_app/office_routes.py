@@ -21,6 +21,7 @@ from inspect_app.cli.importing import import_file, import_form
 from inspect_app.imports.columns import read_overrides
 from inspect_app.imports.mapping import MAPPABLE, mappable_fields, possible_headers
 from inspect_app.imports.problem import ImportProblem
+from inspect_app.printing.label_routes import add_label_routes
 from inspect_app.printing.lending_routes import add_lending_routes
 from inspect_app.stocktake_routes import add_stocktake_routes
 from sync.server import devices, history, quarantine
@@ -70,6 +71,7 @@ def add_office_routes(app: FastAPI, school: School, folder: Path) -> None:
     _add_import(app, school, office, folder)
     add_stocktake_routes(app, office, folder)
     add_lending_routes(app, office, folder)
+    add_label_routes(app, office, folder)
 
 
 def _add_devices(app: FastAPI, school: School, office: Any) -> None:

@@ -42,6 +42,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("join", "/join"),
     ("rounds", "/rounds"),
     ("checks", "/checks"),
+    ("labels", "/labels"),
     ("import", "/import"),
     ("devices", "/devices"),
     ("plans", "/plans"),
@@ -55,7 +56,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("counting_room", "/stocktake/:stocktake/room/:room"),
 )
 TABS = ("today", "tasks", "scan", "ledger", "me")
-OFFICE = ("rounds", "checks", "import", "devices", "plans", "checklists", "school", "stocktakes")
+OFFICE = ("rounds", "checks", "labels", "import", "devices", "plans", "checklists", "school", "stocktakes")
 """Places of the wide window's rail beside the tabs."""
 NONE = "-"
 

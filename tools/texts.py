@@ -22,6 +22,7 @@ TABLES = frozenset(
         "ORDERINGS", "WAYS_ON", "LOAN_SORTS", "LOAN_STATES", "CONDITION_WORDS", "DAMAGE_STATES", "HANDOVER_SORTS",
         "HANDOVER_STATES", "SIGNERS", "MISSING_WORDS", "BROKEN_WORDS", "USUAL_LOSSES",
         "SUMMARY_TITLES", "CARD_TITLES", "CARD_NAMES", "FILTER_NAMES", "LABEL_STATES", "CHECKS_SAID",
+        "LABEL_KINDS", "LABEL_WANTED", "LABEL_FIELDS", "LENGTH_NAMES",
     }
 )  # fmt: skip
 """Constants of screens, parts, actions and layout whose texts are said through `t` later."""

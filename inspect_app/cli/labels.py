@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from assets_qr.lettering import FontRefused
 from assets_qr.sheet import places
 from assets_qr.stock import StockRefused, stock_called, stocks
 from assets_qr.symbol import SymbolRefused
+from inspect_app.actions.office.label_marks import marked_printed, missing_codes
 from inspect_app.cli.failure import Failure
 from inspect_app.packer.label_font import label_font
 from inspect_app.printing.label_job import (
@@ -23,8 +25,6 @@ from inspect_app.printing.label_job import (
     job_pictures,
     job_zip,
     label_of,
-    marked_printed,
-    missing_codes,
     told,
 )
 from storage.queries.label_list import LabelChoice, Labelled, Printer, labelled, printers
@@ -74,7 +74,7 @@ def _print_labels(given: argparse.Namespace) -> None:
     with Console(given.data) as console:
         console.sync()
         printer = _printer(printers(console.store.db), given.printer)
-        things, edits = missing_codes(_things(console, given), given.kind)
+        things, edits = missing_codes(_things(console, given), given.kind, os.urandom)
         job = _job(given, things, printer, console.school.identity.school_name)
         _check(job)
         font = label_font(Path("build/cache"))

@@ -17,7 +17,6 @@ from assets_qr.sheet import Correction, pages
 from assets_qr.sheet_pdf import UNCORRECTED, Label, label_layouts, sheets_pdf
 from assets_qr.stock import Stock, StockRefused
 from storage.queries.label_list import Labelled, Printer
-from storage.store import Edit
 
 LARGEST_JOB = 10_000
 
@@ -47,25 +46,6 @@ def blank_labels(
     if not 0 <= count <= LARGEST_JOB:
         raise StockRefused(f"一次最多打印 {LARGEST_JOB} 张空白标签，请分几次。")
     return tuple(Label(new_code(random_bytes), LabelText("", school=school)) for _ in range(count))
-
-
-def missing_codes(
-    things: Sequence[Labelled], kind: str, random_bytes: Callable[[int], bytes] = os.urandom
-) -> tuple[list[Labelled], list[Edit]]:
-    """The things, each with a code, and the edits that give a code to those which had none."""
-    coded = [thing if thing.code else thing._replace(code=new_code(random_bytes).text) for thing in things]
-    row = kind.removesuffix("s")
-    edits = [
-        Edit(row, now.id, {"code": now.code})
-        for before, now in zip(things, coded, strict=True)
-        if not before.code
-    ]
-    return coded, edits
-
-
-def marked_printed(things: Sequence[Labelled]) -> list[Edit]:
-    """Edits that say that these assets have a printed label now; those that said so already are let be."""
-    return [Edit("asset", thing.id, {"label": "printed"}) for thing in things if thing.label != "printed"]
 
 
 def correction_for(printer: Printer | None) -> Correction:

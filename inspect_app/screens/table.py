@@ -124,6 +124,7 @@ TITLES: Mapping[str, str] = {
     "counting": "Stocktake",
     "counting_room": "Room of the count",
     "bind": "Bind a label",
+    "labels": "Labels",
 }
 """Titles of the top bar, as keys of the catalogue."""
 

@@ -17,6 +17,7 @@ from inspect_app.screens.wide.damages import WideDamagesScreen
 from inspect_app.screens.wide.devices import DevicesScreen
 from inspect_app.screens.wide.faults import FaultsScreen
 from inspect_app.screens.wide.handovers import WideHandoversScreen
+from inspect_app.screens.wide.labels import WideLabelsScreen
 from inspect_app.screens.wide.ledger import WideLedgerScreen
 from inspect_app.screens.wide.loans import WideLoansScreen
 from inspect_app.screens.wide.overview import OverviewScreen
@@ -66,6 +67,7 @@ WIDE_PLACES: tuple[WidePlace, ...] = (
             {"loans", "loan", "return", "lend", "damages", "damage", "report_damage", "handovers", "handover"}
         ),
     ),
+    WidePlace("Labels", ft.Icons.QR_CODE_2, "/labels", frozenset({"labels"}), office_only=True),
     WidePlace(
         "Routes", ft.Icons.EDIT_ROAD_OUTLINED, "/plans", frozenset({"plans", "plan"}), office_only=True
     ),
@@ -108,6 +110,7 @@ WIDE_SCREENS: Mapping[str, Callable[..., Any]] = {
     "damage": WideDamagesScreen,
     "handovers": WideHandoversScreen,
     "handover": WideHandoversScreen,
+    "labels": WideLabelsScreen,
     "import": ImportScreen,
     "devices": DevicesScreen,
     "plans": PlansScreen,
@@ -120,5 +123,16 @@ WIDE_SCREENS: Mapping[str, Callable[..., Any]] = {
 }
 """Name of a place to the component that the wide window shows there."""
 
-WIDE_ONLY = ("rounds", "checks", "import", "devices", "plans", "plan", "checklists", "checklist", "school")
+WIDE_ONLY = (
+    "rounds",
+    "checks",
+    "labels",
+    "import",
+    "devices",
+    "plans",
+    "plan",
+    "checklists",
+    "checklist",
+    "school",
+)
 """Places that a narrow window does not show."""
