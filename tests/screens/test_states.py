@@ -43,6 +43,7 @@ def routes_of(phone: Phone) -> list[str]:
         f"/fault/{fault[0]['id'] if fault else 'none'}",
         f"/q/{code_of(2)}",
         f"/q/{code_of(999)}",
+        f"/bind/{code_of(999)}",
         f"/photo/{'0' * 64}",
         *(
             "/loans",
