@@ -27,11 +27,17 @@ from inspect_app.state import Desk
 from storage.queries.label_list import LabelChoice, labelled, printers
 
 FORM_PIXELS = 440
+FIELD_PIXELS = 136
 WAIT_SECONDS = 0.4
-PAGE_PIXELS = 794
 LABEL_KINDS = {"assets": "Assets", "rooms": "Rooms", "blank": "Blank labels"}
 LABEL_WANTED = {"": "All", "none": "Without label yet", "worn": "Label worn out"}
-LABEL_FIELDS = {"name": "Name", "number": "Number", "school": "School", "room": "Place", "keeper": "Keeper"}
+LABEL_FIELDS = {
+    "name": "Name",
+    "number": "Asset number",
+    "school": "School",
+    "room": "Place",
+    "keeper": "Keeper",
+}
 USUAL_BLANK = 30
 
 
@@ -69,12 +75,18 @@ def WideLabelsScreen(desk: Desk, place: Place) -> ft.Control:  # noqa: N802
         return heard
 
     form = [*_things(wish, want, want_things, typed, desk), *_paper(wish, want, typed, desk)]
-    left = ft.Column(
-        [*form, Making(desk, wish, key="making")],
-        width=FORM_PIXELS,
+    scrolled = ft.Column(
+        form,
+        expand=True,
         spacing=12,
         scroll=ft.ScrollMode.AUTO,
         key="label-form",
+        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+    )
+    left = ft.Column(
+        [scrolled, Making(desk, wish, key="making")],
+        width=FORM_PIXELS,
+        spacing=12,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
     )
     return ft.Container(
@@ -151,11 +163,14 @@ def _paper(wish: LabelWish, want: Any, typed: Any, desk: Desk) -> list[ft.Contro
         want(fields=tuple(fields))
 
     boxes: list[ft.Control] = [
-        ft.Checkbox(
-            label=t(words),
-            value=field in wish.fields,
-            key=f"label-field-{field}",
-            on_change=_toggling(toggle, field),
+        ft.Container(
+            ft.Checkbox(
+                label=t(words),
+                value=field in wish.fields,
+                key=f"label-field-{field}",
+                on_change=_toggling(toggle, field),
+            ),
+            width=FIELD_PIXELS,
         )
         for field, words in LABEL_FIELDS.items()
     ]
