@@ -34,7 +34,7 @@ def test_an_unreadable_file_a_huge_one_and_a_broken_rule_are_one_line_each(
         office.join(morning_school, "office")
         office.visit("/import")
         _choose(office, picture)
-        _read(office, "不是表格(图片)", "unreadable-paper")
+        _read(office, "不是表格（图片）", "unreadable-paper")
         _choose(office, huge_photo(tmp_path / "资产.xlsx", 200_000_000))
         _read(office, "文件太大（最多 50 MB）", "huge-paper")
         office.visit("/checklist/import")
