@@ -24,6 +24,7 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 START_SECONDS = 60
 LOOK_SECONDS = 20
 PHONE = {"width": 390, "height": 844}
+SCHOOLS_TIME = "Asia/Shanghai"  # of every phone and desk: by another zone their yesterday is another day
 FAKE_CAMERA = ["--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream"]
 INSECURE_HOST = "school.test"  # this machine by another name: without https a browser trusts localhost alone
 ELSEWHERE = f"--host-resolver-rules=MAP {INSECURE_HOST} 127.0.0.1"
@@ -84,7 +85,7 @@ class Phone:
             locale="zh-CN",
             permissions=["camera"],
             accept_downloads=True,
-            env={**os.environ, **self.environment},
+            env={**os.environ, "TZ": SCHOOLS_TIME, **self.environment},
         )
         self._context.on("request", self._note_request)
         self._context.on("console", lambda message: self.console.append(message.text))
