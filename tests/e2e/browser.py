@@ -173,7 +173,7 @@ class Phone:
 
     def see_row(self, words: str, seconds: float = LOOK_SECONDS) -> Locator:
         """Wait until a row that can be opened is on the screen; `words` are part of what it says."""
-        row = self.page.locator(f'[aria-label*="{words}"]').first
+        row = self.page.locator(f'[aria-label*="{words}"]').or_(self.page.get_by_text(words)).first
         row.wait_for(state="visible", timeout=seconds * 1000)
         return row
 
