@@ -89,6 +89,7 @@ def test_without_the_server_nobody_can_know(office: Office) -> None:
     async def work() -> None:
         async with wide(office.computer, f"/stocktake/{count}") as screen:
             await see(screen, "无法知道哪些手机")
+            assert screen.shows("无法知道哪些手机")
 
     run(work)
 
