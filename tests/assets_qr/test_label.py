@@ -150,6 +150,21 @@ def test_a_full_width_mark_never_begins_a_line(font):
         assert not any(line.startswith(tuple("，；：！）")) for line in lines)
 
 
+def test_an_opening_mark_never_ends_a_line(font):
+    """Of either width, wherever the break falls, while a line holds three characters."""
+    for width in range(140, 400, 20):
+        lines = fitted("大型滑梯(户外)（木）“甲”组", font, width, 900, range(40, 38, -2)).lines
+        assert not any(line.endswith(tuple("(（“")) for line in lines)
+
+
+def test_a_name_is_broken_at_its_space_or_bracket_where_that_costs_no_line(font):
+    """A room's building stays whole, and what stands in brackets."""
+    sizes = (40.0,)
+    assert fitted("实验楼 201", font, 130, 900, sizes).lines == ("实验楼", "201")
+    assert fitted("大型滑梯(户外)", font, 220, 900, sizes).lines == ("大型滑梯", "(户外)")
+    assert len(fitted("综合实验楼 甲区 乙侧 九层", font, 300, 900, sizes).lines) == 2
+
+
 def test_what_does_not_fit_is_cut_with_an_ellipsis(font):
     """And the caller can know it."""
     lines = fitted("很长的名称" * 50, font, 300, 100, range(40, 24, -2))
