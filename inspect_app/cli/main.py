@@ -28,11 +28,12 @@ from storage.store import NotEnrolled
 from sync.errors import SyncError
 from sync.server.identity import NoSchool
 
+ABOUT = "The server, labels, papers and reports of a school's inspection app. Each command has its own --help."
 COMMANDS = (init, serve, build, importing, enroll, labels, export, stocktake, paper, backup, client)
 
 
 def parser() -> argparse.ArgumentParser:
-    top = argparse.ArgumentParser(prog="inspect-app", description=__doc__)
+    top = argparse.ArgumentParser(prog="inspect-app", description=ABOUT)
     top.add_argument("--data", type=Path, default=Path("data"), help="the server's folder (default: ./data)")
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for command in COMMANDS:
