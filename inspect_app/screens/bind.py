@@ -11,7 +11,7 @@ from assets_qr import code as label_code
 from inspect_app.actions.binding import BindingRefused, asset_of_old_label, bind, owner_of
 from inspect_app.components import component, use_flag, use_maybe, use_ref, use_state, watch
 from inspect_app.parts.buttons import main_button, second_button, text_button
-from inspect_app.parts.card import chevron, line
+from inspect_app.parts.card import card, chevron, line
 from inspect_app.parts.empty import empty
 from inspect_app.parts.entry import Entry
 from inspect_app.parts.meaning import ATTENTION, PASSED, notice
@@ -118,39 +118,46 @@ def _found(desk: Desk, sought: str) -> list[Asset]:
 
 
 def _asset_line(asset: Asset, choose: Callable[[str], None]) -> ft.Control:
-    below = " · ".join(part for part in (asset.number, asset.place, asset.keeper) if part)
+    below = _which(asset)
     return line(
         asset.name, key=f"bind-{asset.id}", below=below, after=chevron(), on_click=lambda: choose(asset.id)
     )
 
 
+def _which(asset: Asset) -> str:
+    """What tells it from others of its name."""
+    return " · ".join(part for part in (asset.number, asset.place, asset.keeper) if part)
+
+
+def _asset_card(asset: Asset) -> ft.Control:
+    return card([heading(asset.name), small(_which(asset))], key="bind-asset")
+
+
 def _asked(
     desk: Desk, head: list[ft.Control], asset: Asset, bind_it: Callable[[], None], back: Callable[[], None]
 ) -> ft.Control:
-    """What will be bound, and what becomes of the label that is on the thing now."""
+    """What will be bound, and what becomes of the label that is on the thing now, if there is one."""
     t = desk.t
     old = []
-    if asset.code:
+    if asset.code and asset.label:
         words = t(
             "Its old label {code} stops working then: tear it off or cover it.", code=shown_code(asset.code)
         )
         old = [notice(ATTENTION, words, key="old-label-told")]
-    facts = [
-        heading(asset.name),
-        small(" · ".join(part for part in (asset.number, asset.place) if part)),
-        *old,
-    ]
     buttons = [
         main_button(t("Bind to this asset"), bind_it, key="bind-it"),
         text_button(t("Choose another"), back, key="bind-back"),
     ]
-    return page([*head, *facts], bottom=buttons, key="bind")
+    return page([*head, _asset_card(asset), *old], bottom=buttons, key="bind")
 
 
 def _bound(desk: Desk, asset: Asset) -> ft.Control:
     t = desk.t
     return page(
-        [notice(PASSED, t("Bound: the label leads to {name} now.", name=asset.name), key="bound")],
+        [
+            notice(PASSED, t("Bound: the label leads to {name} now.", name=asset.name), key="bound"),
+            _asset_card(asset),
+        ],
         bottom=[
             main_button(t("Scan the next label"), lambda: desk.go(route_to("scan")), key="scan-next"),
             second_button(

@@ -14,6 +14,7 @@ from tests.screens.school import Phone, code_of, school_phone
 
 BLANK = new_code(random.Random(5).randbytes)  # noqa: S311 - the same label again
 OLD = new_code(random.Random(6).randbytes)  # noqa: S311
+NEVER = new_code(random.Random(7).randbytes)  # noqa: S311
 
 
 def labelled_phone(folder: Path) -> Phone:
@@ -41,6 +42,24 @@ def test_an_unknown_label_is_offered_for_binding_and_leads_to_the_asset_then(tmp
     card = assets.asset_of_code(phone.store.db, BLANK.text)
     assert card is not None
     assert (card.id, card.label) == ("b1", "bound")
+
+
+def test_nobody_is_sent_to_tear_off_a_label_that_was_never_printed(tmp_path: Path) -> None:
+    """A card has its code from the first day; a label only once one was printed. What is bound is told apart."""
+    phone = labelled_phone(tmp_path)
+    phone.write(Edit("asset", "b2", {"name": "话筒", "number": "ZC-7002", "code": NEVER.text}))
+
+    async def walk() -> None:
+        async with shown(phone, f"/bind/{BLANK.shown}") as screen:
+            await screen.type("bind-search", "ZC-7002")
+            await screen.settle(40)
+            await screen.tap("bind-b2")
+            assert not screen.shows(NEVER.shown)
+            await screen.tap("bind-it")
+            assert screen.shows("已绑定")
+            assert screen.shows("ZC-7002")
+
+    run(walk)
 
 
 def test_a_label_that_is_bound_already_names_what_it_is_on(tmp_path: Path) -> None:
