@@ -8,9 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 
-from tests.e2e.browser import qr_video, wait_until
+from inspect_app.parts.names import shown_code
+from tests.e2e.browser import wait_until
 from tests.e2e.devices import Desktop, PatrolPhone
+from tests.e2e.printed_labels import blank_labels, code_on, hold_up, qr_code
 from tests.running import Server, run_command
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
@@ -45,14 +48,48 @@ def opened(office: Desktop) -> None:
     office.see_button("已同步", seconds=60)
 
 
-def counted_by_hand(phone: PatrolPhone, assets: list[dict[str, Any]]) -> None:
-    """The room's label is before the camera; the things' codes are typed, their labels being torn."""
-    phone.see("您现在在")
-    for asset in assets:
-        phone.tap("手工输入编码")
-        phone.type_into("标签编码或资产编号", asset["code"])
-        phone.tap("盘到")
-        phone.see(f"{asset['number']}：已盘到。")
+def labelled(phone: PatrolPhone, clip: Path, labels: list[Image.Image], assets: list[dict[str, Any]]) -> None:
+    """A blank label on each of two things: one is looked up by its number, of the other the old label is scanned."""
+    hold_up(clip, labels[:1])
+    begun_to_bind(phone, labels[0])
+    phone.type_into("名称、编号或旧编码", assets[0]["number"])
+    phone.see_row(assets[0]["number"]).click()
+    bound(phone, assets[0])
+    hold_up(clip, labels[1:2])
+    phone.tap("扫下一张标签")
+    begun_to_bind(phone, labels[1])
+    hold_up(clip, [qr_code(assets[1]["number"])])
+    phone.tap("扫旧标签")
+    bound(phone, assets[1])
+
+
+def begun_to_bind(phone: PatrolPhone, label: Image.Image) -> None:
+    phone.see_button("绑定到资产", seconds=60)
+    assert shown_code(code_on(label)) in phone.read_aloud()
+    phone.tap("绑定到资产")
+
+
+def bound(phone: PatrolPhone, asset: dict[str, Any]) -> None:
+    phone.see_button("绑定到这件资产")
+    said(phone, asset["number"])
+    phone.tap("绑定到这件资产")
+    said(phone, f"已绑定：这张标签现在对应{asset['name']}")
+
+
+def counted_by_camera(phone: PatrolPhone, clip: Path, labels: list[Image.Image], names: list[str]) -> None:
+    """The door's label, then a thing's: nothing is tapped in between. What the room still holds is scanned from its
+    list; the code of a label, typed, is known as counted."""
+    said(phone, "您现在在")
+    said(phone, f"{names[0]}：已盘到。")
+    hold_up(clip, labels[1:2])
+    phone.tap("这里还差")
+    phone.see_row(names[1].split()[1])
+    phone.tap("在这个房间扫码")
+    said(phone, f"{names[1]}：已盘到。")
+    phone.tap("手工输入编码")
+    phone.type_into("标签编码或资产编号", code_on(labels[0]))
+    phone.tap("盘到")
+    said(phone, f"{names[0]}：您")
 
 
 def client(store: Path, *words: object) -> Any:
@@ -61,30 +98,39 @@ def client(store: Path, *words: object) -> Any:
     return done.out
 
 
-def test_two_phones_count_two_floors_offline_and_the_office_closes_the_count(
+def test_blank_labels_are_bound_two_phones_count_two_floors_offline_and_the_office_closes_the_count(
     morning_school: Server, joined: Callable[..., PatrolPhone], tmp_path: Path
 ) -> None:
-    """Four things are expected: three are counted, by two phones that cannot hear each other, one of them twice.
-    Nothing is called missing before the office closes; then one is, and three are there once."""
+    """A room's things get labels from a printed blank sheet, by a phone without a network, which then counts by
+    them. Four things are expected: three are counted, by two phones that cannot hear each other, one of them twice,
+    on two floors, the second time by a label of which that phone knows nothing. Nothing is called missing before
+    the office closes; then one is, three are there once, and the one that was carried upstairs is told."""
     third, fourth = room_of(morning_school, THIRD_FLOOR), room_of(morning_school, FOURTH_FLOOR)
     upstairs, downstairs = assets_in(morning_school, fourth), assets_in(morning_school, third)
-    second, label = tmp_path / "second", f"HTTPS://INSPECT.SCHOOL.CN/Q/{third['code']}"
+    names = [f"{asset['name']} {asset['number']}" for asset in downstairs]
+    labels = blank_labels(morning_school, len(downstairs))
+    second, clip = tmp_path / "second", tmp_path / "camera.mjpeg"
     client(second, "enroll", morning_school.invitation("inspector"))
     with Desktop(morning_school.address, tmp_path / "office") as office:
         office.join(morning_school, "office")
         opened(office)
     client(second, "sync")
-    with joined(camera=qr_video(label, tmp_path / "door.mjpeg")) as phone:
+    with joined(camera=hold_up(clip, labels[:1])) as phone:
         synced(phone)
         phone.offline()
+        phone.visit("/scan")
+        labelled(phone, clip, labels, downstairs)
+        door = qr_code(f"HTTPS://INSPECT.SCHOOL.CN/Q/{third['code']}")
+        hold_up(clip, [door, labels[0]], seconds_each=4)
         phone.visit("/stocktakes")
         phone.see(COUNT).click()
         phone.tap("连续扫码")
-        counted_by_hand(phone, downstairs)
-        for asset in (upstairs[0], downstairs[0]):
-            client(second, "count", asset["code"], "--stocktake", COUNT, "--room", fourth["code"])
+        counted_by_camera(phone, clip, labels, names)
+        for code in (upstairs[0]["code"], code_on(labels[0])):
+            client(second, "count", code, "--stocktake", COUNT, "--room", fourth["code"])
         phone.offline(off=False)
         synced(phone)
+    assert labels_of(morning_school, third) == {(code_on(label), "bound") for label in labels}
     with Desktop(morning_school.address, tmp_path / "office") as office:
         watched(office, "已盘 2")
         said(office, "未扫 2")
@@ -93,8 +139,15 @@ def test_two_phones_count_two_floors_offline_and_the_office_closes_the_count(
         office.tap("结束盘点")
         office.tap("结束")
         said(office, "已盘：3/4 张卡片")
-        assert upstairs[1]["number"] in office.read_aloud()
+        told = office.read_aloud()
+        assert all(words in told for words in ("尚未盘到 1", "盘盈 0", "位置不符 1"))
+        listed = [asset for asset in (*upstairs, *downstairs) if asset["number"] in told]
+        assert listed == [upstairs[1], downstairs[0]]
         office.keep_picture("stocktake-closed")
+
+
+def labels_of(school: Server, room: dict[str, Any]) -> set[tuple[str, str]]:
+    return {(asset["code"], asset["label"]) for asset in assets_in(school, room)}
 
 
 def synced(device: PatrolPhone) -> None:
