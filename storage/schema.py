@@ -318,3 +318,25 @@ def lending(db: Database) -> None:
 def routes_since(db: Database) -> None:
     """From when on a route is walked; null is always."""
     db.execute("alter table route add column since_ms integer")
+
+
+@migrations()
+def form_drafts(db: Database) -> None:
+    """Every form that is being filled in, one for each row that it is about; reports of faults move in here."""
+    db.executescript("""
+        create table form_draft (
+          form text not null,
+          about text not null,
+          content text not null,
+          touched_ms integer not null,
+          primary key (form, about)
+        ) strict;
+        insert into form_draft (form, about, content, touched_ms)
+        select 'fault', room_id,
+               json_object('said', json_object('words', json_extract(content, '$.words'),
+                                               'level', json_extract(content, '$.level')),
+                           'photos', json_extract(content, '$.photos')),
+               touched_ms
+          from report_draft;
+        delete from report_draft;
+    """)

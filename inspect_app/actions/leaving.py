@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from inspect_app.devices.ports import PhotoFiles
 from storage.photo_transfers import unsent_totals
-from storage.queries import clearing, drafts, outbox, report_drafts
+from storage.queries import clearing, drafts, form_drafts, outbox
 from storage.store import Store
 
 
@@ -20,7 +20,7 @@ async def leave_school(store: Store, photos: PhotoFiles) -> None:
     """Forget everything of the school: records, people, token, photos. Raises StillUnsent."""
     changes = sum(1 for _ in outbox.unsent_lines(store.db))
     pictures = unsent_totals(store.db)["count"]
-    begun = len(drafts.drafts(store.db)) + len(report_drafts.reports(store.db))
+    begun = len(drafts.drafts(store.db)) + len(form_drafts.forms(store.db))
     if changes or pictures or begun:
         raise StillUnsent(changes, pictures, begun)
     with store.durable.transaction() as db:

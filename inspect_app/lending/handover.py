@@ -6,6 +6,7 @@ A line is kept as JSON: {"id", "name", "unit", "asset_id", "expected", "there", 
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -85,6 +86,11 @@ def _line(held: Mapping[str, Any]) -> Line:
         held.get("broken"),
         str(held.get("note") or ""),
     )
+
+
+def fingerprint(lines: Iterable[Line]) -> str:
+    """The same for the same lines: what a signature stands under."""
+    return hashlib.sha256(json.dumps(lines_to_json(lines)).encode()).hexdigest()[:16]
 
 
 def with_line(lines: Sequence[Line], line: Line) -> tuple[Line, ...]:

@@ -8,28 +8,33 @@ from typing import Any
 import flet as ft
 
 from inspect_app import theme
+from inspect_app.actions.form_drafts import Form, sent
 from inspect_app.actions.handovers import add_line, sign_handover, walk_line, walk_rest
 from inspect_app.actions.troubles import plain_words
 from inspect_app.components import component, use_maybe, use_state, watch
-from inspect_app.lending.handover import Line, left_to_walk, lines_of
+from inspect_app.lending.handover import Line, fingerprint, left_to_walk, lines_of
 from inspect_app.parts.answer_buttons import Option, answer_buttons
 from inspect_app.parts.ask import sheet
 from inspect_app.parts.buttons import main_button, second_button
 from inspect_app.parts.entry import Entry
 from inspect_app.parts.lending import handover_pill, handover_title
-from inspect_app.parts.meaning import ATTENTION, FAILED, PASSED, mark
+from inspect_app.parts.meaning import ATTENTION, FAILED, PASSED, mark, notice
 from inspect_app.parts.page import page
 from inspect_app.parts.type import heading, section, small, strong
 from inspect_app.routes import Place
-from inspect_app.screens.handover_line import LineForm
+from inspect_app.screens.form_work import FormWork, use_form
+from inspect_app.screens.handover_line import FORM as LINE_FORM
+from inspect_app.screens.handover_line import LineForm, thing_of_form
 from inspect_app.screens.handover_result import result_parts
-from inspect_app.screens.lending_work import Proof, over_form, signature_lines, use_proof
+from inspect_app.screens.lending_work import over_form, signature_lines
 from inspect_app.screens.room import no_such_place
 from inspect_app.state import Desk
 from inspect_app.texts import Words
 from inspect_app.texts.lending_words import SIGNERS
 from storage.queries import handovers
 from storage.queries.handovers import Handover
+
+FORM = "sheet"
 
 
 @component
@@ -50,7 +55,7 @@ def HandoverWalk(desk: Desk, handover_id: str) -> ft.Control:  # noqa: N802
     t = desk.t
     at_line, stand_at = use_maybe()
     adding, set_adding = use_maybe()
-    proof = use_proof(desk, "")
+    work = use_form(desk, FORM, handover_id, dict)
     held = handovers.handover(desk.store.db, handover_id)
 
     def add(name: str, quantity: int) -> None:
@@ -65,10 +70,11 @@ def HandoverWalk(desk: Desk, handover_id: str) -> ft.Control:  # noqa: N802
         "teacher": (t(SIGNERS["teacher"]), held.teacher or ""),
         "keeper": (t(SIGNERS["keeper"]), held.keeper or ""),
     }
-    over = over_form(proof, handover_title(held, t), signers, told=_told(held, t))
+    lines = lines_of(held.lines)
+    work.under = fingerprint(lines)
+    over = over_form(work, handover_title(held, t), signers, told=_told(held, t))
     if over is not None:
         return over
-    lines = lines_of(held.lines)
     line = next((each for each in lines if each.id == at_line), None)
     if line is not None:
         return LineForm(desk, held, line, lambda: stand_at(None), key=f"line-{line.id}")
@@ -78,9 +84,10 @@ def HandoverWalk(desk: Desk, handover_id: str) -> ft.Control:  # noqa: N802
             *(_line_card(each, held, desk, stand_at) for each in lines),
             second_button(t("Something that is not listed"), lambda: set_adding(True), key="add-open"),
             section(t("Signatures")),
-            *signature_lines(proof, signers),
+            *_signed_before(work),
+            *signature_lines(work, signers),
         ],
-        bottom=_bottom(held, lines, proof, desk),
+        bottom=_bottom(held, lines, work),
         key="handover-page",
     )
 
@@ -114,8 +121,7 @@ def _line_card(line: Line, held: Handover, desk: Desk, stand_at: Callable[[Any],
 
     def choose(value: str) -> None:
         if value == "whole":
-            act = lambda: walk_line(desk.store, desk.author, held.id, line.id, there=line.expected)  # noqa: E731
-            _try(desk, act)
+            _try(desk, lambda: _all_there(desk, held.id, line))
         else:
             stand_at(line.id)
 
@@ -131,6 +137,21 @@ def _line_card(line: Line, held: Handover, desk: Desk, stand_at: Callable[[Any],
     )
 
 
+def _all_there(desk: Desk, handover_id: str, line: Line) -> None:
+    """What was begun to be said of the line is not meant any more."""
+    begun = Form(LINE_FORM, thing_of_form(handover_id, line.id), {}, {})
+    with sent(desk.store, begun):
+        walk_line(desk.store, desk.author, handover_id, line.id, there=line.expected)
+
+
+def _signed_before(work: FormWork) -> list[ft.Control]:
+    """A signature does not stand under lines that were changed after it."""
+    if not work.form.signatures or work.signatures:
+        return []
+    words = work.desk.t("The sheet was changed after it was signed: it is to be signed again.")
+    return [notice(ATTENTION, words, key="sign-anew")]
+
+
 def found_words(line: Line, t: Words) -> str:
     """'缺 1，坏 2 · 备注'."""
     parts = [t("{n} missing", n=line.missing)] if line.missing else []
@@ -138,19 +159,23 @@ def found_words(line: Line, t: Words) -> str:
     return " · ".join(part for part in ("，".join(parts), line.note) if part)
 
 
-def _bottom(held: Handover, lines: tuple[Line, ...], proof: Proof, desk: Desk) -> list[ft.Control]:
-    t, left = desk.t, left_to_walk(lines)
+def _bottom(held: Handover, lines: tuple[Line, ...], work: FormWork) -> list[ft.Control]:
+    desk, t, left = work.desk, work.desk.t, left_to_walk(lines)
     if left:
         words = t.count("The other {n} line is all there", "The other {n} lines are all there", left)
         rest = lambda: _try(desk, lambda: walk_rest(desk.store, desk.author, held.id))  # noqa: E731
         return [second_button(words, rest, key="walk-rest", icon=ft.Icons.DONE_ALL)]
-    signed = list(proof.signatures.values())
+    signed = list(work.signatures.values())
+
+    def sign() -> None:
+        with sent(desk.store, work.form):
+            sign_handover(desk.store, desk.author, held.id, signed)
 
     def close() -> None:
-        if _try(desk, lambda: sign_handover(desk.store, desk.author, held.id, signed)):
+        if _try(desk, sign):
             desk.say(t("Signed. It goes to the office by itself."))
 
-    can = "teacher" in proof.signatures
+    can = "teacher" in work.signatures
     told = [] if can else [mark(ATTENTION, t("The class teacher signs first"), icon=ft.Icons.DRAW_OUTLINED)]
     return [*told, main_button(t("Close the sheet"), close if can else None, key="sign-close")]
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from typing import Any
 
 import flet as ft
 
+from inspect_app.actions.form_drafts import sent
 from inspect_app.actions.lending import HandOut, NotLeft, hand_out, standing_of_asset
 from inspect_app.actions.troubles import plain_words
-from inspect_app.components import component, use_ref, use_state, watch
+from inspect_app.components import component, watch
 from inspect_app.lending.loan import CONDITIONS, Sort, Standing, outstanding
 from inspect_app.lending.terms import term_of
 from inspect_app.parts.answer_buttons import Option, answer_buttons
@@ -23,13 +24,14 @@ from inspect_app.parts.meaning import ATTENTION, FAILED, PASSED, Meaning, notice
 from inspect_app.parts.page import page
 from inspect_app.parts.type import heading, section, small
 from inspect_app.routes import Place
-from inspect_app.screens.lending_work import Proof, over_form, proof_parts, use_proof
+from inspect_app.screens.form_work import FormWork, use_form
+from inspect_app.screens.lending_work import draft_parts, over_form, proof_parts
 from inspect_app.screens.room import no_such_place
 from inspect_app.state import Desk
 from inspect_app.texts import Words
 from inspect_app.texts.lending_words import CONDITION_WORDS
 from inspect_app.texts.moments import day_of
-from storage.queries import assets, people_list
+from storage.queries import assets, people, people_list
 from storage.queries.assets import Asset
 from storage.queries.people import Person
 
@@ -38,14 +40,30 @@ LENT_DAYS = (0, 3, 7, 30)
 CONDITION_MEANINGS: dict[str, Meaning] = {"good": PASSED, "worn": ATTENTION, "damaged": FAILED}
 
 
-@dataclass(eq=False)
-class LendWork:
-    """The form as it is filled in. `quantity` is None while what was typed is no number."""
+@dataclass(frozen=True, slots=True)
+class Lending:
+    """The form as it is filled in. `quantity` is None while what was typed is no number; `holder` is what was typed
+    to find a person, and their name once `person_id` was chosen.
+    """
 
-    given: HandOut
-    quantity: int | None
-    sought: str = ""
-    person: Person | None = None
+    holder: str = ""
+    person_id: str | None = None
+    quantity: int | None = 1
+    due_day: str | None = None
+    condition: str = "good"
+    note: str = ""
+
+    def given(self, asset_id: str, sort: Sort) -> HandOut:
+        return HandOut(
+            asset_id,
+            sort,
+            self.holder,
+            self.person_id,
+            self.quantity or 1,
+            self.due_day,
+            self.condition,
+            note=self.note,
+        )
 
 
 @component
@@ -59,10 +77,9 @@ def LendScreen(desk: Desk, place: Place) -> ft.Control:  # noqa: N802
     return LendForm(desk, asset, sort, key="lend-form")
 
 
-def begin_lending(desk: Desk, asset: Asset, sort: Sort) -> LendWork:
+def begin_lending(desk: Desk, sort: Sort) -> Lending:
     today = day_of(desk.now_ms, desk.offset_minutes)
-    due = term_of(today).last_day if sort == "issue" else _after(today, LENT_DAYS[2])
-    return LendWork(HandOut(asset.id, sort, "", due_day=due), 1)
+    return Lending(due_day=term_of(today).last_day if sort == "issue" else _after(today, LENT_DAYS[2]))
 
 
 def _after(day: str, days: int) -> str:
@@ -72,16 +89,11 @@ def _after(day: str, days: int) -> str:
 @component
 def LendForm(desk: Desk, asset: Asset, sort: Sort) -> ft.Control:  # noqa: N802
     t = desk.t
-    work: LendWork = use_ref(lambda: begin_lending(desk, asset, sort)).current
-    proof = use_proof(desk, asset.place)
-    _, draw = use_state(0)
-
-    def redraw() -> None:
-        draw(lambda count: count + 1)
-
-    name = work.given.holder
-    signers = {"holder": (t("Who takes it"), name)}
-    over = over_form(proof, asset.name, signers, told=asset.name)
+    work = use_form(desk, sort, asset.id, lambda: asdict(begin_lending(desk, sort)), asset.place)
+    lending = Lending(**work.form.said)
+    work.under = f"{lending.holder} {lending.quantity} {lending.due_day}"
+    signers = {"holder": (t("Who takes it"), lending.holder)}
+    over = over_form(work, asset.name, signers, told=asset.name)
     if over is not None:
         return over
     standing = standing_of_asset(desk.store, asset.id)
@@ -90,32 +102,35 @@ def LendForm(desk: Desk, asset: Asset, sort: Sort) -> ft.Control:  # noqa: N802
         small(" · ".join(part for part in (asset.number, asset.place) if part)),
         *_standing_notice(standing, asset, t),
         section(t("Who takes it")),
-        *_holder(work, desk, redraw),
-        *(_quantity(work, asset, standing, t, redraw) if standing.owned > 1 else []),
+        *_holder(work, lending),
+        *(_quantity(work, lending, asset, standing) if standing.owned > 1 else []),
         section(t("Until when")),
-        *_due(work, desk, redraw),
+        *_due(work, lending),
         section(t("Condition")),
-        condition_buttons(
-            "condition", work.given.condition, t, lambda value: _say(work, redraw, condition=value)
-        ),
+        condition_buttons("condition", lending.condition, t, lambda value: work.choose(condition=value)),
         Entry(
             t("Note"),
-            lambda said: _say(work, None, note=said),
-            initial=work.given.note,
+            lambda said: work.typed(is_drawn=False, note=said),
+            initial=lending.note,
             name="lend-note",
             lines=2,
             longest=200,
             key="n",
         ),
-        *proof_parts(proof, signers),
+        *proof_parts(work, signers),
+        *draft_parts(work, desk.back),
     ]
+    return page(parts, bottom=[_button(work, lending, standing, asset.id, sort)], key="lend-page")
+
+
+def _button(work: FormWork, lending: Lending, standing: Standing, asset_id: str, sort: Sort) -> ft.Control:
+    t = work.desk.t
     words = t("Hand out") if sort == "issue" else t("Lend")
-    passes_on = standing.owned == 1 and bool(standing.loans)
-    if passes_on:
+    if standing.owned == 1 and standing.loans:
         words = t("Take it back from {name} and pass it on", name=standing.loans[0].holder)
-    can = bool(name.strip()) and work.quantity is not None and not proof.saving
-    button = main_button(words, (lambda: _send(work, proof, standing)) if can else None, key="lend-send")
-    return page(parts, bottom=[button], key="lend-page")
+    can = bool(lending.holder.strip()) and lending.quantity is not None and not work.saving
+    given = lending.given(asset_id, sort)
+    return main_button(words, (lambda: _send(work, given, standing)) if can else None, key="lend-send")
 
 
 def condition_buttons(key: str, chosen: str | None, t: Words, choose: Callable[[str], Any]) -> ft.Control:
@@ -124,12 +139,6 @@ def condition_buttons(key: str, chosen: str | None, t: Words, choose: Callable[[
         for each in CONDITIONS
     ]
     return answer_buttons(key, options, choose, in_one_row=True)
-
-
-def _say(work: LendWork, redraw: Callable[[], None] | None, **fields: Any) -> None:
-    work.given = replace(work.given, **fields)
-    if redraw is not None:
-        redraw()
 
 
 def _standing_notice(standing: Standing, asset: Asset, t: Words) -> list[ft.Control]:
@@ -145,60 +154,46 @@ def _standing_notice(standing: Standing, asset: Asset, t: Words) -> list[ft.Cont
     return [notice(ATTENTION, words, key="standing")]
 
 
-def _holder(work: LendWork, desk: Desk, redraw: Callable[[], None]) -> list[ft.Control]:
+def _holder(work: FormWork, lending: Lending) -> list[ft.Control]:
     """A person of the school out of those found, or a free name."""
-    t = desk.t
-    if work.person is not None:
-        away = icon_button(
-            ft.Icons.CLOSE, t("Somebody else"), lambda: _nobody(work, redraw), key="holder-other"
-        )
-        below = " · ".join(part for part in (work.person.department, work.person.post) if part)
+    t, db = work.desk.t, work.desk.store.db
+    person = people.person(db, lending.person_id) if lending.person_id else None
+    if person is not None:
+        nobody = lambda: work.choose(holder="", person_id=None)  # noqa: E731
+        away = icon_button(ft.Icons.CLOSE, t("Somebody else"), nobody, key="holder-other")
         icon = ft.Icon(ft.Icons.PERSON, color=ft.Colors.PRIMARY)
-        return [line(work.person.name, key="holder-chosen", below=below, before=icon, tool=away)]
-
-    def typed(said: str) -> None:
-        work.sought = said.strip()
-        _say(work, redraw, holder=said.strip(), person_id=None)
-
-    found = people_list.search_people(desk.store.db, work.sought, limit=SUGGESTED) if work.sought else []
+        return [line(person.name, key="holder-chosen", below=_post(person), before=icon, tool=away)]
+    sought = lending.holder.strip()
+    found = people_list.search_people(db, sought, limit=SUGGESTED) if sought else []
     entry = Entry(
         t("Name, department or number"),
-        typed,
-        initial=work.sought,
+        lambda said: work.typed(holder=said, person_id=None),
+        initial=lending.holder,
         name="holder",
         helper=t("Choose below, or leave a name that is not of the school."),
         key="holder-entry",
     )
-    return [entry, *(_suggested(person, work, redraw) for person in found)]
+    return [entry, *(_suggested(person, work) for person in found)]
 
 
-def _suggested(person: Person, work: LendWork, redraw: Callable[[], None]) -> ft.Control:
+def _suggested(person: Person, work: FormWork) -> ft.Control:
     def choose() -> None:
-        work.person = person
-        _say(work, redraw, holder=person.name, person_id=person.id)
+        work.choose(holder=person.name, person_id=person.id)
 
-    below = " · ".join(part for part in (person.department, person.post) if part)
-    return line(person.name, key=f"holder-{person.id}", below=below, on_click=choose)
+    return line(person.name, key=f"holder-{person.id}", below=_post(person), on_click=choose)
 
 
-def _nobody(work: LendWork, redraw: Callable[[], None]) -> None:
-    work.person, work.sought = None, ""
-    _say(work, redraw, holder="", person_id=None)
+def _post(person: Person) -> str:
+    return " · ".join(part for part in (person.department, person.post) if part)
 
 
-def _quantity(
-    work: LendWork, asset: Asset, standing: Standing, t: Words, redraw: Callable[[], None]
-) -> list[ft.Control]:
-    def typed(said: str) -> None:
-        number = int(said) if said.strip().isdecimal() and len(said) < 8 else 0
-        work.quantity = number if 1 <= number <= standing.left else None
-        redraw()
-
-    wrong = None if work.quantity else t("From 1 to {left}", left=standing.left)
+def _quantity(work: FormWork, lending: Lending, asset: Asset, standing: Standing) -> list[ft.Control]:
+    t = work.desk.t
+    wrong = None if lending.quantity else t("From 1 to {left}", left=standing.left)
     entry = Entry(
         t("How many"),
-        typed,
-        initial=str(work.quantity or ""),
+        lambda said: work.typed(quantity=counted(said, standing.left)),
+        initial=str(lending.quantity or ""),
         name="quantity",
         numeric=True,
         suffix=asset.unit,
@@ -208,30 +203,33 @@ def _quantity(
     return [section(t("Quantity")), entry]
 
 
-def _due(work: LendWork, desk: Desk, redraw: Callable[[], None]) -> list[ft.Control]:
-    t, today = desk.t, day_of(desk.now_ms, desk.offset_minutes)
-    term = term_of(today).last_day
+def counted(said: str, most: int) -> int | None:
+    """A whole number from 1 to `most`; None for what is none."""
+    number = int(said) if said.strip().isdecimal() and len(said) < 8 else 0
+    return number if 1 <= number <= most else None
+
+
+def _due(work: FormWork, lending: Lending) -> list[ft.Control]:
+    desk, t = work.desk, work.desk.t
+    today = day_of(desk.now_ms, desk.offset_minutes)
     choices = [(_after(today, days), _day_words(days, t)) for days in LENT_DAYS]
-    choices += [(term, t("End of term")), ("", t("Until it is brought back"))]
-
-    def choose(value: str) -> None:
-        _say(work, redraw, due_day=value or None)
-
-    said = t("Due on {day}", day=work.given.due_day) if work.given.due_day else t("No due day")
-    return [chips("due", choices, work.given.due_day or "", choose), small(said)]
+    choices += [(term_of(today).last_day, t("End of term")), ("", t("Until it is brought back"))]
+    said = t("Due on {day}", day=lending.due_day) if lending.due_day else t("No due day")
+    pick = chips("due", choices, lending.due_day or "", lambda value: work.choose(due_day=value or None))
+    return [pick, small(said)]
 
 
 def _day_words(days: int, t: Words) -> str:
     return t("Today") if days == 0 else t.count("{n} day", "{n} days", days)
 
 
-def _send(work: LendWork, proof: Proof, standing: Standing) -> None:
-    desk, t = proof.desk, proof.desk.t
-    given = replace(work.given, quantity=work.quantity or 1)
+def _send(work: FormWork, given: HandOut, standing: Standing) -> None:
+    desk, t, form = work.desk, work.desk.t, work.form
     passed_on = [loan.id for loan in standing.loans if outstanding(loan)] if standing.owned == 1 else []
-    signed = proof.signatures.get("holder")
+    signed = work.signatures.get("holder")
     try:
-        hand_out(desk.store, desk.author, given, photos=proof.photos, signed=signed, passed_on=passed_on)
+        with sent(desk.store, form):
+            hand_out(desk.store, desk.author, given, photos=form.photos, signed=signed, passed_on=passed_on)
     except NotLeft as refused:
         names = "、".join(loan.holder for loan in refused.standing.loans)
         desk.say(t("Only {left} are left; {names} has the others.", left=refused.standing.left, names=names))

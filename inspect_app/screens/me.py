@@ -171,7 +171,7 @@ def _leave(desk: Desk, refused: StillUnsent | None, wish: Any) -> list[ft.Contro
     parts: list[ft.Control] = [ft.Container(height=theme.GRID * 2)]
     if refused is not None:
         words = t(
-            "Not yet: {changes} records, {photos} photos and {drafts} unfinished checks or reports are only on this "
+            "Not yet: {changes} records, {photos} photos and {drafts} unfinished forms are only on this "
             "phone. "
             "Sync first, or save them to a file.",
             changes=refused.changes,

@@ -2,33 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
-
 import flet as ft
 
 from inspect_app import theme
-from inspect_app.actions.drafts import KeptPhoto
-from inspect_app.actions.report_drafts import begin_report, send_report
+from inspect_app.actions.report_drafts import FORM, FRESH, send_report
 from inspect_app.actions.troubles import plain_words
 from inspect_app.checklists.item import LEVELS
-from inspect_app.components import component, use_flag, use_maybe, use_ref, use_state
+from inspect_app.components import component
 from inspect_app.parts.answer_buttons import Option, answer_buttons
 from inspect_app.parts.buttons import main_button
 from inspect_app.parts.entry import Entry
 from inspect_app.parts.names import LEVELS as LEVEL_NAMES
 from inspect_app.parts.names import level_meaning, room_place, room_title
 from inspect_app.parts.page import page
-from inspect_app.parts.photo_strip import photo_strip
 from inspect_app.parts.type import heading, section, small
 from inspect_app.routes import Place
-from inspect_app.screens.capture import Capture
-from inspect_app.screens.look import HeldPhoto, PhotoHands
-from inspect_app.screens.report_work import ReportWork
+from inspect_app.screens.form_work import FormWork, use_form
+from inspect_app.screens.lending_work import draft_parts, over_form, photo_parts
 from inspect_app.screens.room import no_such_place
 from inspect_app.state import Desk
-from storage.photo_transfers import thumbnail
-from storage.queries import people, places
+from storage.queries import places
 from storage.queries.places import Room
 
 
@@ -41,51 +34,16 @@ def ReportScreen(desk: Desk, place: Place) -> ft.Control:  # noqa: N802
     return ReportForm(desk, room, key="report-form")
 
 
-def begin_work(desk: Desk, room: Room) -> ReportWork:
-    """The draft of this room, or a new report."""
-    person = people.person(desk.store.db, desk.author.person or "")
-    report = begin_report(desk.store, room.id)
-    return ReportWork(desk, report, room_title(room), person.name if person else "")
-
-
 @component
 def ReportForm(desk: Desk, room: Room) -> ft.Control:  # noqa: N802
     """What is wrong, how bad, and how it looks."""
-    work: ReportWork = use_ref(lambda: begin_work(desk, room)).current
-    _, draw = use_state(0)
-    capturing, set_capturing = use_flag()
-    looking_at, look_at = use_maybe()
-    work.redraw = lambda: draw(lambda count: count + 1)
-
-    async def taken(raw: bytes) -> None:
-        set_capturing(False)
-        await work.take_photo(raw)
-
-    if capturing:
-        return Capture(desk, room_title(room), taken, lambda: set_capturing(False), key="capture")
-    photo = work.report.photo(looking_at) if looking_at else None
-    if photo is not None:
-        again = lambda: set_capturing(True)  # noqa: E731
-        return _look(work, photo, lambda: look_at(None), again)
-    return _form(work, room, lambda: set_capturing(True), look_at)
-
-
-def _look(
-    work: ReportWork, photo: KeptPhoto, close: Callable[[], None], capture: Callable[[], None]
-) -> ft.Control:
-    async def again(held: KeptPhoto) -> None:
-        await work.drop_photo(held)
-        close()
-        capture()
-
-    hands = PhotoHands(work.drop_photo, again, work.draw_on_photo)
-    made: ft.Control = HeldPhoto(work.desk, work.place, photo, hands, close, key=photo.id)
-    return made
-
-
-def _form(work: ReportWork, room: Room, capture: Callable[[], None], look_at: Any) -> ft.Control:
-    desk, t = work.desk, work.desk.t
-    send = (lambda: _send(work)) if work.report.words.strip() else None
+    t = desk.t
+    work = use_form(desk, FORM, room.id, lambda: FRESH, room_title(room))
+    over = over_form(work, room_title(room), {})
+    if over is not None:
+        return over
+    words = work.form.said["words"]
+    send = (lambda: _send(work)) if words.strip() else None
     return page(
         [
             heading(room_title(room)),
@@ -93,8 +51,8 @@ def _form(work: ReportWork, room: Room, capture: Callable[[], None], look_at: An
             ft.Container(height=theme.GRID),
             Entry(
                 t("What is wrong"),
-                work.say,
-                initial=work.report.words,
+                lambda said: _say(work, said),
+                initial=words,
                 name="words",
                 lines=3,
                 longest=500,
@@ -102,33 +60,30 @@ def _form(work: ReportWork, room: Room, capture: Callable[[], None], look_at: An
             ),
             section(t("How bad")),
             _levels(work),
-            section(t("Photos")),
-            photo_strip(
-                "report",
-                [(photo.id, thumbnail(desk.store.db, photo.sha256)) for photo in work.report.photos],
-                t,
-                saving=work.saving,
-                on_take=capture,
-                on_look=look_at,
-            ),
-            small(t("Everything is saved at every tap. You may leave and go on later.")),
+            *photo_parts(work, "report"),
+            *draft_parts(work, desk.back),
         ],
         bottom=[main_button(t("Report"), send, key="send")],
         key="report-page",
     )
 
 
-def _levels(work: ReportWork) -> ft.Control:
-    t, level = work.desk.t, work.report.level
+def _say(work: FormWork, words: str) -> None:
+    """Drawn again only when the button wakes up or falls asleep: the field owns its text."""
+    wakes = (not work.form.said["words"].strip()) == bool(words.strip())
+    work.typed(is_drawn=wakes, words=words)
+
+
+def _levels(work: FormWork) -> ft.Control:
+    t, level = work.desk.t, work.form.said["level"]
     options = [Option(each, t(LEVEL_NAMES[each]), level_meaning(each), each == level) for each in LEVELS]
-    choose: Callable[[str], Any] = work.choose  # type: ignore[assignment]
-    return answer_buttons("level", options, choose, in_one_row=True)
+    return answer_buttons("level", options, lambda said: work.choose(level=said), in_one_row=True)
 
 
-def _send(work: ReportWork) -> None:
+def _send(work: FormWork) -> None:
     desk, t = work.desk, work.desk.t
     try:
-        send_report(desk.store, desk.author, work.report)
+        send_report(desk.store, desk.author, work.form)
     except Exception as error:
         desk.say(plain_words(error, t))
     else:

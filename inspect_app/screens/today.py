@@ -8,15 +8,16 @@ from inspect_app import theme
 from inspect_app.components import component, watch
 from inspect_app.parts.arriving import arriving, is_arriving
 from inspect_app.parts.buttons import main_button, second_button
-from inspect_app.parts.card import card, chevron, line
+from inspect_app.parts.card import card
 from inspect_app.parts.empty import empty
-from inspect_app.parts.meaning import ATTENTION, PASSED, mark, pill
+from inspect_app.parts.meaning import ATTENTION, PASSED, mark
 from inspect_app.parts.names import room_place, room_title
 from inspect_app.parts.page import page
 from inspect_app.parts.type import section, small, strong, text
 from inspect_app.parts.update_card import update_card
 from inspect_app.patrol.schedule import DueRound
 from inspect_app.routes import Place, route_to
+from inspect_app.screens.begun_forms import BegunWork, begun_line, begun_lines
 from inspect_app.screens.counting.stocktakes import open_stocktake_cards
 from inspect_app.screens.lending_card import overdue_parts
 from inspect_app.screens.room_sheet import check_line, fault_line
@@ -24,7 +25,7 @@ from inspect_app.state import Desk
 from inspect_app.texts import Words
 from inspect_app.texts.moments import ago, day_of
 from inspect_app.views.rounds import RoundView
-from inspect_app.views.today import BegunReport, Today, Unfinished, today
+from inspect_app.views.today import Today, Unfinished, today
 
 
 @component
@@ -139,33 +140,20 @@ def _coming_card(due: DueRound, desk: Desk) -> ft.Control:
 
 def _todo(view: Today, desk: Desk) -> list[ft.Control]:
     lines = [_unfinished_line(each, desk) for each in view.unfinished]
-    lines += [_report_line(each, desk) for each in view.reports]
+    lines += begun_lines(desk)
     lines += [fault_line(fault, desk, with_place=True) for fault in view.stale]
     return [section(desk.t("To do")), *lines] if lines else []
 
 
 def _unfinished_line(each: Unfinished, desk: Desk) -> ft.Control:
     check = route_to("check", room=each.room.id, round=each.round_id, arrival="listed")
-    return _begun(each, desk, f"unfinished-{each.room.id}", desk.t("Not finished"), check)
-
-
-def _report_line(each: BegunReport, desk: Desk) -> ft.Control:
-    report = route_to("report", room=each.room.id)
-    return _begun(each, desk, f"begun-report-{each.room.id}", desk.t("Report not sent"), report)
-
-
-def _begun(each: Unfinished | BegunReport, desk: Desk, key: str, words: str, route: str) -> ft.Control:
-    """Work at a room that somebody began and left: one tap goes on with it."""
-    return line(
-        room_title(each.room),
-        key=key,
-        below=room_place(each.room, desk.t),
-        marks=[
-            pill(ATTENTION, words, icon=ft.Icons.EDIT_OUTLINED),
-            small(ago(desk.t, each.touched_ms, desk.now_ms)),
-        ],
-        after=chevron(),
-        on_click=lambda: desk.go(route),
+    work = BegunWork(room_title(each.room), room_place(each.room, desk.t), check)
+    return begun_line(
+        f"unfinished-{each.room.id}",
+        work,
+        desk.t("Not finished"),
+        ago(desk.t, each.touched_ms, desk.now_ms),
+        desk,
     )
 
 

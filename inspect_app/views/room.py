@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from inspect_app.actions.report_drafts import FORM
 from inspect_app.checklists.item import Checklist
 from inspect_app.patrol.already import AlreadyChecked, already_checked
 from inspect_app.patrol.checks import CheckSeen
 from inspect_app.views.checklist import checklist_of_room
 from inspect_app.views.rounds import RoundView, round_for_room
-from storage.queries import assets, checks, drafts, faults, places, report_drafts
+from storage.queries import assets, checks, drafts, faults, form_drafts, places
 from storage.queries.checks import Check
 from storage.queries.faults import Fault
 from storage.queries.places import Room
@@ -49,7 +50,7 @@ def room_view(
         faults.open_faults_of_room(store.db, room_id),
         assets.count_assets_in_room(store.db, room_id),
         drafts.draft_of_room(store.db, room_id) is not None,
-        report_drafts.report_of_room(store.db, room_id) is not None,
+        form_drafts.form_about(store.db, FORM, room_id) is not None,
     )
 
 

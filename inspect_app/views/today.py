@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from inspect_app.patrol.schedule import DueRound
 from inspect_app.texts.moments import DAY_MS
 from inspect_app.views.rounds import RoundView, coming_round, rounds_now
-from storage.queries import checks, drafts, faults, places, report_drafts
+from storage.queries import checks, drafts, faults, places
 from storage.queries.checks import Check
 from storage.queries.faults import Fault
 from storage.queries.places import Room
@@ -28,14 +28,6 @@ class Unfinished:
 
 
 @dataclass(frozen=True, slots=True)
-class BegunReport:
-    """A fault that was begun to be reported and not sent."""
-
-    room: Room
-    touched_ms: int
-
-
-@dataclass(frozen=True, slots=True)
 class Today:
     """`coming` is the next round, asked for only when none is on; `stale` faults open for over a day."""
 
@@ -43,7 +35,6 @@ class Today:
     rounds: list[RoundView]
     coming: DueRound | None
     unfinished: list[Unfinished]
-    reports: list[BegunReport]
     stale: list[Fault]
     recent: list[Check]
     has_routes: bool
@@ -57,7 +48,6 @@ def today(store: Store, now_ms: int, offset_minutes: int, person_id: str | None)
         on,
         coming,
         _unfinished(store),
-        _reports(store),
         _stale(store, now_ms, person_id),
         checks.recent_checks(store.db, now_ms - DAY_MS, limit=RECENT),
         bool(on or coming),
@@ -71,11 +61,6 @@ def _unfinished(store: Store) -> list[Unfinished]:
         if room is not None:
             found.append(Unfinished(room, draft.round_id, draft.touched_ms))
     return found
-
-
-def _reports(store: Store) -> list[BegunReport]:
-    found = [(places.room(store.db, each.room_id), each) for each in report_drafts.reports(store.db)]
-    return [BegunReport(room, each.touched_ms) for room, each in found if room is not None]
 
 
 def _stale(store: Store, now_ms: int, person_id: str | None) -> list[Fault]:

@@ -167,4 +167,4 @@ def test_a_level_of_a_report_that_was_not_saved_is_not_painted(tmp_path: Path) -
 
     run(work)
     kept = begin_report(phone.store, "r1")
-    assert (kept.words, kept.level) == ("灯坏了", "major")
+    assert (kept.said["words"], kept.said["level"]) == ("灯坏了", "major")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from storage.photo_transfers import unsent
-from storage.queries import faults, photos, report_drafts
+from storage.queries import faults, form_drafts, photos
 from storage.store import Store
 from tests.screens.headless import run
 from tests.screens.running import PhoneScreen, shown
@@ -59,7 +59,7 @@ def test_a_report_is_on_the_disk_at_every_tap(tmp_path: Path) -> None:
     (fault,) = faults.open_faults_of_room(again.store.db, "r1")
     assert (fault.title, fault.level) == ("水管漏水", "urgent")
     assert len(photos.photos_about(again.store.db, fault.id)) == 1
-    assert report_drafts.reports(again.store.db) == []
+    assert form_drafts.forms(again.store.db) == []
     assert phone.fake.pictures.captions == [("2026-11-20 07:30  王师傅", "教学楼A 101")]
 
 
@@ -80,7 +80,7 @@ def test_a_begun_report_is_offered_at_its_room(tmp_path: Path) -> None:
             assert not screen.shows("继续报修")
 
     run(work)
-    assert report_drafts.reports(phone.store.db) == []
+    assert form_drafts.forms(phone.store.db) == []
 
 
 def test_a_photo_of_a_report_is_looked_at_and_removed(tmp_path: Path) -> None:
@@ -174,6 +174,6 @@ def test_leaving_the_school_counts_a_begun_report(tmp_path: Path) -> None:
             await screen.browse("/me")
             await screen.tap("leave")
             await screen.tap("ask-yes")
-            assert screen.shows("0 条记录、0 张照片、1 个未完成的检查或报修只在本机")
+            assert screen.shows("0 条记录、0 张照片、1 个未填完的单子只在本机")
 
     run(work)

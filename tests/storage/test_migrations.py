@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from pathlib import Path
 
 from storage import log
 from storage.digest import rows_digest
+from storage.queries import form_drafts
 from storage.store import Edit, Store
 from tests.storage.device import LI, check_of, contents, store_at
 
@@ -46,7 +48,24 @@ def test_an_old_database_ends_with_the_tables_of_a_new_one(tmp_path: Path) -> No
 def test_opening_twice_migrates_once(tmp_path: Path) -> None:
     _opened(tmp_path).close()
     again = Store.open(str(tmp_path / "phone.db"))
-    assert again.db.execute("select count(*) from _sqlite_migrations").fetchone()[0] == 13
+    assert again.db.execute("select count(*) from _sqlite_migrations").fetchone()[0] == 14
+
+
+def test_a_report_that_was_begun_before_all_forms_were_drafts_is_still_there(tmp_path: Path) -> None:
+    """As a store of an older release holds it: words, level and the photo of the report."""
+    path = str(tmp_path / "phone.db")
+    store = Store.open(path)
+    photo = {"id": "f1", "sha256": "ab", "size": 3, "width": 4, "height": 5, "item": "", "taken_ms": 6}
+    content = json.dumps({"words": "灯坏", "level": "major", "photos": [photo]})
+    with store.durable.transaction() as db:
+        db.execute("drop table form_draft")
+        db.execute("delete from _sqlite_migrations where name = 'form_drafts'")
+        db.execute("insert into report_draft values ('r1', ?, 7)", [content])
+    store.close()
+    (held,) = form_drafts.forms(Store.open(path).db)
+    assert (held.form, held.about, held.touched_ms) == ("fault", "r1", 7)
+    said = json.loads(held.content)
+    assert (said["said"], said["photos"]) == ({"words": "灯坏", "level": "major"}, [photo])
 
 
 def _columns(store: Store) -> dict[str, list[tuple[object, ...]]]:
