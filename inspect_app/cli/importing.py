@@ -20,7 +20,7 @@ from storage.store import Edit
 from sync.server.console import Console
 
 LABELLED_KINDS = frozenset({"room", "asset"})
-KINDS_READ = ("campus", "room", "person", "asset", "handover")
+KINDS_READ = ("school", "campus", "room", "person", "asset", "handover")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from inspect_app.imports.gathering import Gathering, Key
@@ -25,17 +25,25 @@ from inspect_app.imports.values import (
     read_text,
 )
 from inspect_app.imports.words import FIELD_NAMES
+from inspect_app.ledger.classes import is_code
 
 NEEDED = (frozenset({"name"}),)
 _PLACE_PARTS = ("campus", "building", "floor", "room_number")
-_TEXTS = ("class_code", "model", "unit", "funding", "brand", "supplier", "note")
+_TEXTS = ("model", "unit", "funding", "brand", "supplier", "note")
 _ROOMS_NAMED = 3
+_LINES_NAMED = 10
 
 
 def understand_assets(
-    file: str, sheets: Iterable[Sheet], overrides: Mapping[str, str], places: PlaceIndex
+    file: str,
+    sheets: Iterable[Sheet],
+    overrides: Mapping[str, str],
+    places: PlaceIndex,
+    knows_class: Callable[[str], bool],
 ) -> Understanding:
     """The assets of `sheets`, their places looked up in `places`.
+
+    A class code that `knows_class` says no to is kept as it stands: one remark a code names its lines.
 
     An asset is named by its number, else by name, model, place, date, value and serial, counted where several
     lines are alike. A repeated number with other content is refused: two things must not share a label.
@@ -43,9 +51,10 @@ def understand_assets(
     table = read_table("asset", file, sheets, overrides, NEEDED)
     lines = fill_down(table.lines, ("campus", "building"), frozenset({"room_number"}))
     gathering = Gathering(table.remarks)
-    reader = _AssetReader(gathering, places)
+    reader = _AssetReader(gathering, places, knows_class)
     for line in lines:
         reader.read(line)
+    reader.tell_classes()
     check_totals(table, gathering)
     return gathering.done("asset", file, table)
 
@@ -57,10 +66,12 @@ def content_key(fields: Mapping[str, Any]) -> Key:
 
 
 class _AssetReader:
-    def __init__(self, gathering: Gathering, places: PlaceIndex) -> None:
+    def __init__(self, gathering: Gathering, places: PlaceIndex, knows_class: Callable[[str], bool]) -> None:
         self._gathering = gathering
         self._places = places
+        self._knows_class = knows_class
         self._alike: dict[Key, tuple[int, int]] = {}
+        self._unknown: dict[tuple[str, str], list[Line]] = {}
 
     def read(self, line: Line) -> None:
         name = read_name(line.cells.get("name"))
@@ -96,6 +107,7 @@ class _AssetReader:
         texts: dict[str, Any] = {field: read_text(line.cells.get(field)) for field in _TEXTS}
         texts["keeper"] = read_name(line.cells.get("keeper"))
         texts["department"] = read_name(line.cells.get("department"))
+        texts["class_code"] = self._class_code(line)
         texts["serial"] = self._code(line, "serial")
         texts["model"] = _joined(texts["model"], read_text(line.cells.get("model_number")))
         return texts
@@ -132,6 +144,24 @@ class _AssetReader:
         except Unclear as unclear:
             self._gathering.remark(line, unclear.reason, text=unclear.text)
             return None
+
+    def _class_code(self, line: Line) -> str | None:
+        """As GB/T 14885 writes it where it is one; else as it stands, to be told."""
+        text = read_text(line.cells.get("class_code"))
+        if text is None:
+            return None
+        code = code_key(text)
+        text = code if is_code(code) else text
+        if not self._knows_class(text):
+            self._unknown.setdefault((line.sheet, text), []).append(line)
+        return text
+
+    def tell_classes(self) -> None:
+        """One sentence for each code that is to be checked, with its lines."""
+        for (_, text), lines in self._unknown.items():
+            numbers = "、".join(str(line.line) for line in lines[:_LINES_NAMED])
+            more = f" 等 {len(lines)} " if len(lines) > _LINES_NAMED else " "
+            self._gathering.remark(lines[0], "class_unknown", text=text, lines=f"第 {numbers}{more}行")
 
     def _amounts(self, line: Line) -> dict[str, Any]:
         count, unit = read_count(self._own(line, "quantity"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from inspect_app.imports.school_words import fields_of, squeeze
 from inspect_app.imports.understanding import Understanding
 from inspect_app.imports.words import PAPER_NAMES
 from inspect_app.imports.workbook import read_sheets
+from inspect_app.ledger.classes import Policy, policy_of
 
 ExistingRows = Mapping[str, Sequence[Mapping[str, Any]]]
 PAPERS = ("rooms", "people", "assets", "class_property")
@@ -51,7 +53,14 @@ def _understand(
     if paper == "people":
         return understand_people(path.name, sheets, mapped)
     places = PlaceIndex(campuses, existing_rows.get("room", ()))
-    return understand_assets(path.name, sheets, mapped, places)
+    knows_class = _policy(existing_rows).knows
+    return understand_assets(path.name, sheets, mapped, places, knows_class)
+
+
+def _policy(existing_rows: ExistingRows) -> Policy:
+    """The school's classes; those that are shipped where it has none of its own."""
+    settings = next((row.get("settings") for row in existing_rows.get("school", ())), None)
+    return policy_of(json.loads(settings or "{}"))
 
 
 def check_paper(understanding: Understanding) -> None:

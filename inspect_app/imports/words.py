@@ -61,6 +61,7 @@ REMARKS: dict[str, str] = {
     "date_unclear": "日期“{text}”看不懂，留空",
     "date_month_unclear": "日期“{text}”分不清是 1 月还是 10 月，留空",
     "months_unclear": "{field}“{text}”看不懂，留空",
+    "class_unknown": "分类代码“{text}”（{lines}）不在分类表里，照原样保存；导入后可在台账按“分类：待核对”筛选",
     "state_unknown": "使用状况“{text}”不认识，没有采用",
     "phone_unclear": "电话“{text}”不像电话号码，照原样保存",
     "post_missing": "没有岗位，按“{post}”保存",

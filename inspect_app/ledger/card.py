@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -17,6 +16,7 @@ from inspect_app.imports.values import (
     read_name,
     read_text,
 )
+from inspect_app.ledger.classes import is_code
 
 Problem = Literal[
     "needed",
@@ -29,7 +29,6 @@ Problem = Literal[
     "bad_code",
     "number_taken",
 ]
-_CLASS = re.compile(r"[A-Z]?\d{2,10}\Z")
 
 
 class FieldProblem(ValueError):
@@ -91,7 +90,7 @@ def _count(text: str) -> int | None:
 def _class_code(text: str) -> str | None:
     """A code as GB/T 14885 builds it: digits, with a letter before them in its edition of 2022."""
     code = read_code(text)
-    if code is not None and not _CLASS.match(code.upper()):
+    if code is not None and not is_code(code.upper()):
         raise FieldProblem("bad_class")
     return None if code is None else code.upper()
 

@@ -14,17 +14,24 @@ from functools import lru_cache
 
 MONTHS_A_YEAR = 12
 PERMILLE = 1000
+NOMINAL_FEN = 100
+"""1 yuan: what a thing that came as a gift without any known price is entered with."""
 
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """How something is depreciated: months of use expected (None: not at all), residual value in parts of 1,000,
-    and whether the month of addition counts (the guide's rule) or the next is the first (enterprises' rule).
+    """How something is depreciated: months of use expected (0: not at all, None: not known), residual value in parts
+    of 1,000, and whether the month of addition counts (the guide's rule) or the next is the first (enterprises').
     """
 
     life_months: int | None
     residual_permille: int = 0
     counts_first_month: bool = True
+
+
+def is_nominal(value_fen: int, quantity: int | None) -> bool:
+    """True for 1 yuan apiece."""
+    return value_fen == NOMINAL_FEN * (quantity or 1)
 
 
 @lru_cache(maxsize=4096)

@@ -7,7 +7,15 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from inspect_app.ledger.classes import Policy
-from inspect_app.ledger.depreciation import Terms, accumulated_fen, end_of_year, month_of
+from inspect_app.ledger.depreciation import (
+    MONTHS_A_YEAR,
+    Terms,
+    accumulated_fen,
+    end_of_year,
+    is_nominal,
+    month_of,
+    months_used,
+)
 
 
 class Held(NamedTuple):
@@ -30,6 +38,7 @@ class Held(NamedTuple):
 class ClassYear:
     """A class in one year. Counts are pieces, amounts fen; opening + added - removed = closing.
 
+    What was written off goes the same way: opening_accumulated + year - removed_accumulated = accumulated.
     `unclear` are pieces without value, date or months of use, whose depreciation is not in the sums.
     """
 
@@ -42,7 +51,9 @@ class ClassYear:
     removed_fen: int = 0
     closing_count: int = 0
     closing_fen: int = 0
+    opening_accumulated_fen: int = 0
     year_fen: int = 0
+    removed_accumulated_fen: int = 0
     accumulated_fen: int = 0
     unclear: int = 0
 
@@ -87,7 +98,8 @@ def card_year(card: Held, year: int, policy: Policy) -> ClassYear | None:
     is_new = acquired is not None and acquired >= first
     is_gone = left is not None and left <= last
     terms = policy.terms(card.class_code, card.life_months, card.residual_permille)
-    before, by_end = _written_off(card, acquired, left, (first - 1, last), terms)
+    off = written_off(card, year, policy)
+    before, by_end = (off.before_fen, off.by_end_fen) if off else (0, 0)
     opening, closing = int(not is_new), int(not is_gone)
     return ClassYear(
         policy.class_name(card.class_code),
@@ -99,7 +111,9 @@ def card_year(card: Held, year: int, policy: Policy) -> ClassYear | None:
         (1 - closing) * value,
         closing * count,
         closing * value,
+        opening * before,
         by_end - before,
+        (1 - closing) * by_end,
         closing * by_end,
         closing * count * _is_unclear(card, acquired, terms),
     )
@@ -109,17 +123,32 @@ def _was_gone(card: Held, left: int | None, first: int) -> bool:
     return card.is_scrapped and (left is None or left < first)
 
 
-def _written_off(
-    card: Held, acquired: int | None, left: int | None, months: tuple[int, int], terms: Terms
-) -> tuple[int, int]:
-    """By the end of each of two months."""
+@dataclass(frozen=True, slots=True)
+class WrittenOff:
+    """Of one card: months that were depreciated by the year's end, and fen by its beginning and its end."""
+
+    months: int
+    before_fen: int
+    by_end_fen: int
+
+
+def written_off(card: Held, year: int, policy: Policy) -> WrittenOff | None:
+    """None where value or date are not known. A nominal amount is never written off."""
+    acquired, left, last = month_of(card.acquired), month_of(card.left), end_of_year(year)
     if card.value_fen is None or acquired is None:
-        return 0, 0
-    before, by_end = (accumulated_fen(card.value_fen, acquired, month, terms, left) for month in months)
-    return before, by_end
+        return None
+    if is_nominal(card.value_fen, card.quantity):
+        return WrittenOff(0, 0, 0)
+    terms = policy.terms(card.class_code, card.life_months, card.residual_permille)
+    before, by_end = (
+        accumulated_fen(card.value_fen, acquired, month, terms, left)
+        for month in (last - MONTHS_A_YEAR, last)
+    )
+    return WrittenOff(months_used(acquired, last, terms, left), before, by_end)
 
 
 def _is_unclear(card: Held, acquired: int | None, terms: Terms) -> bool:
-    """A card that says 0 months is clear: it is not depreciated."""
-    has_life = terms.life_months is not None or card.life_months == 0
-    return card.value_fen is None or acquired is None or not has_life
+    """0 months are clear: not depreciated; so is a nominal amount."""
+    if card.value_fen is None or acquired is None:
+        return True
+    return terms.life_months is None and not is_nominal(card.value_fen, card.quantity)

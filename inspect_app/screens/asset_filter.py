@@ -8,7 +8,7 @@ from typing import Any
 
 import flet as ft
 
-from inspect_app.actions.office.depreciation import school_policy
+from inspect_app.actions.office.depreciation import school_policy, unchecked_codes
 from inspect_app.components import component
 from inspect_app.ledger.classes import Policy
 from inspect_app.parts.buttons import main_button, text_button, tonal_button
@@ -19,7 +19,7 @@ from inspect_app.state import Desk
 from inspect_app.texts import Words
 from inspect_app.texts.value_words import LABEL_STATES
 from storage.queries import asset_list, places
-from storage.queries.asset_list import WITHOUT, AssetFilter
+from storage.queries.asset_list import UNCHECKED, WITHOUT, AssetFilter
 
 MOST_CHOICES = 300
 """A menu of more is no menu; the search finds a keeper by name."""
@@ -37,6 +37,12 @@ PICK_PIXELS = 172
 """Two beside each other on the phone, three at the desk."""
 _BETWEEN = "\n"
 """Stands between campus and building in one choice."""
+
+
+def filter_asked(desk: Desk, wanted: AssetFilter, text: str) -> AssetFilter:
+    """The filter with the words, and with the codes that are to be checked now where it asks for them."""
+    codes = unchecked_codes(desk.store) if wanted.class_code == UNCHECKED else ()
+    return replace(wanted, text=text, class_codes=codes)
 
 
 def filter_line(
@@ -66,6 +72,8 @@ def value_words(name: str, value: str, desk: Desk) -> str:
     t = desk.t
     if value == WITHOUT:
         return t("none")
+    if value == UNCHECKED:
+        return t("to be checked")
     if name == "state":
         return t(ASSET_STATES[value])
     if name == "label":
@@ -96,7 +104,7 @@ def FilterForm(  # noqa: N802
             campus, _, building = value.partition(_BETWEEN)
             choose(replace(wanted, campus=campus, building=building))
         else:
-            choose(replace(wanted, **{name: value}))
+            choose(replace(wanted, **{name: value}))  # type: ignore[arg-type]
 
     picks = [_pick(name, choices(name, desk), wanted, take, t) for name in FILTER_NAMES if name != "room"]
     return ft.Column(
@@ -161,13 +169,19 @@ def _classes(desk: Desk) -> list[tuple[str, str]]:
     """By the beginnings of codes that make a class: 20 lines, not 300 codes."""
     policy = school_policy(desk.store)
     counts: dict[str, int] = {}
+    unchecked = 0
     for code, count in asset_list.facet(desk.store.db, "class_code"):
         start = _start(code, policy)
         counts[start] = counts.get(start, 0) + count
+        unchecked += count if code and not policy.knows(code) else 0
     t = desk.t
+    ordered = sorted(counts.items(), key=lambda each: (each[0] == WITHOUT, each[0]))
     return [
-        (start, f"{t('none') if start == WITHOUT else _class_words(start, policy)} ({count})")
-        for start, count in sorted(counts.items(), key=lambda each: (each[0] == WITHOUT, each[0]))
+        *([(UNCHECKED, f"{t('to be checked')} ({unchecked})")] if unchecked else []),
+        *(
+            (start, f"{t('none') if start == WITHOUT else _class_words(start, policy)} ({count})")
+            for start, count in ordered
+        ),
     ]
 
 

@@ -19,7 +19,7 @@ from inspect_app.parts.names import floor_name, room_place, room_title
 from inspect_app.parts.page import page
 from inspect_app.parts.type import small
 from inspect_app.routes import Place, route_to
-from inspect_app.screens.asset_filter import FilterForm, filter_line, is_filtered
+from inspect_app.screens.asset_filter import FilterForm, filter_asked, filter_line, is_filtered
 from inspect_app.screens.hand_over import use_hand_over
 from inspect_app.screens.scrolling import use_scrolling
 from inspect_app.state import Desk
@@ -72,9 +72,10 @@ def LedgerScreen(desk: Desk, place: Place) -> ft.Control:  # noqa: N802
         filter_by(filtered)
 
     close = lambda: set_filtering(False)  # noqa: E731
-    form = FilterForm(desk, replace(wanted, text=sought), choose, close, key="filter-form")
+    asked = filter_asked(desk, wanted, sought)
+    form = FilterForm(desk, asked, choose, close, key="filter-form")
     ft.use_dialog(sheet([form], close) if is_filtering else None)
-    hand_over = use_hand_over(desk, replace(wanted, text=sought, room=wanted.room or held.get("room") or ""))
+    hand_over = use_hand_over(desk, replace(asked, room=wanted.room or held.get("room") or ""))
     more = [text_button(t("Show more"), scrolling.show_more, key="more")]
     choices = [(value, t(words)) for value, words in VIEWS.items()]
     top = [_search(t, typed, sought), chips("view", choices, shown, pick)]
@@ -83,7 +84,7 @@ def LedgerScreen(desk: Desk, place: Place) -> ft.Control:  # noqa: N802
         top.append(ft.Row([*filters, *hand_over], wrap=True, spacing=8, run_spacing=0))
     if shown == "tree" and not sought:
         return page([Tree(desk, key="tree")], top=top, key="ledger-page")
-    lines, has_more = _lines(desk, shown, replace(wanted, text=sought), rows)
+    lines, has_more = _lines(desk, shown, asked, rows)
     nothing = _nothing_found(desk, sought, is_narrow=shown == "assets" and is_filtered(wanted))
     return page(
         [*(lines or [nothing]), *(more if has_more else [])],

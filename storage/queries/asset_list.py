@@ -18,6 +18,8 @@ from storage.queries.assets import ASSET, Asset
 
 WITHOUT = "-"
 """In a filter of texts: those that have none."""
+UNCHECKED = "?"
+"""In a filter of classes: those whose code is one of `class_codes`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,8 @@ class AssetFilter:
 
     `room` is an id; `building` goes with `campus` (an id) where two campuses have one of that name. `class_code`
     asks for codes that begin so, `year` for what was acquired in it. `label` is a state of labels, 'with' or
-    'without'. `keeper`, `department`, `class_code`, `year` and `room` may be WITHOUT.
+    'without'. `keeper`, `department`, `class_code`, `year` and `room` may be WITHOUT. Which codes are to be checked
+    is for the caller to say in `class_codes`, for a `class_code` of UNCHECKED.
     """
 
     text: str = ""
@@ -39,6 +42,7 @@ class AssetFilter:
     state: str = ""
     year: str = ""
     label: str = ""
+    class_codes: tuple[str, ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -100,7 +104,20 @@ def _is_asked(wanted: AssetFilter, name: str) -> bool:
 def _values(wanted: AssetFilter) -> dict[str, Any]:
     values = {field.name: getattr(wanted, field.name) for field in fields(wanted)}
     ends = {f"{name}_end": _after(values[name]) for name in ("class_code", "year")}
-    return {**values, **ends, "match": match_of(wanted.text)}
+    codes = json.dumps(wanted.class_codes)
+    return {**values, **ends, "class_codes": codes, "match": match_of(wanted.text)}
+
+
+def class_codes(db: Database) -> list[str]:
+    """Every class code of the ledger once, each by one step in its index."""
+    sql = """
+        with recursive held (class) as (
+          select min(class_code) from asset
+          union all
+          select (select min(class_code) from asset where class_code > held.class) from held where class is not null)
+        select class from held where class is not null
+    """
+    return [row[0] for row in db.execute(sql)]
 
 
 def _after(start: str) -> str:
@@ -117,6 +134,9 @@ _PARTS = {
          where building = :building and (:campus = '' or campus_id = :campus)
     """,
     f"class_code {WITHOUT}": "select rowid from asset where class_code is null",
+    f"class_code {UNCHECKED}": """
+        select rowid from asset where class_code in (select value from json_each(:class_codes))
+    """,
     "class_code": "select rowid from asset where class_code >= :class_code and class_code < :class_code_end",
     f"keeper {WITHOUT}": "select rowid from asset where keeper is null",
     "keeper": "select rowid from asset where keeper = :keeper",

@@ -174,3 +174,40 @@ def test_a_number_that_now_names_another_thing_is_told(tmp_path):
     take(school, tmp_path, ["G1", "书柜", 1, 650, "", "在用"])
     plan = take(school, tmp_path, ["G1", "空调机", 1, 6500, "", "在用"])
     assert reasons(plan.noticed) == ["number_renamed"]
+
+
+CLASSED = ["资产编号", "资产名称", "分类代码", "数量", "原值"]
+
+
+def test_an_unknown_class_code_is_kept_and_one_sentence_says_on_which_lines_it_stands(tmp_path):
+    """No row is lost for it: the school finds them in the ledger and mends them there."""
+    school = School()
+    rows = [[f"G{n}", "书柜", "家俱类", 1, 650] for n in range(12)]
+    plan = take(school, tmp_path, *rows, ["G20", "电脑", "A02010104", 1, 4000], header=CLASSED)
+    assert [row["class_code"] for row in school.all("asset")] == ["家俱类"] * 12 + ["A02010104"]
+    assert reasons(plan.noticed) == ["class_unknown"]
+    assert plan.noticed[0].sentence == (
+        "分类代码“家俱类”（第 2、3、4、5、6、7、8、9、10、11 等 12 行）不在分类表里，照原样保存；"
+        "导入后可在台账按“分类：待核对”筛选"
+    )
+
+
+def test_a_class_code_is_read_as_people_write_it(tmp_path):
+    """Full-width letters, blanks and small letters are the same code; a number cell too."""
+    school = School()
+    take(
+        school,
+        tmp_path,
+        ["G1", "电脑", "ａ0201 0104", 1, 4000],
+        ["G2", "电脑", 2010104, 1, 4000],
+        header=CLASSED,
+    )
+    assert [row["class_code"] for row in school.all("asset")] == ["A02010104", "2010104"]
+
+
+def test_a_class_that_the_school_has_set_up_is_known_to_the_import(tmp_path):
+    school = School()
+    settings = '{"depreciation": {"classes": {"体育设备": ["A0246"]}}}'
+    school.tables["school"] = {"s": {"id": "s", "settings": settings}}
+    plan = take(school, tmp_path, ["G1", "跳箱", "A02460700", 1, 900], header=CLASSED)
+    assert plan.noticed == ()

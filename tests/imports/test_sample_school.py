@@ -68,7 +68,8 @@ def test_assets_are_taken_but_for_six_repeated_numbers():
         (905, "number_repeated", 900),
         (1104, "number_repeated", 1099),
     ]
-    assert reasons(plan.noticed) == ["number_missing", "number_missing", "total_row"]
+    expected = ["class_unknown", "class_unknown", "number_missing", "number_missing", "total_row"]
+    assert reasons(plan.noticed) == expected
 
 
 def test_forty_five_desks_are_one_batch():

@@ -8,7 +8,15 @@ from typing import Any
 import pytest
 
 from storage.queries import asset_list
-from storage.queries.asset_list import WITHOUT, AssetFilter, asset_ids, count_asset_list, facet
+from storage.queries.asset_list import (
+    UNCHECKED,
+    WITHOUT,
+    AssetFilter,
+    asset_ids,
+    class_codes,
+    count_asset_list,
+    facet,
+)
 from storage.store import Edit, Store
 from tests.storage.device import CAMPUS, LI, store_at
 
@@ -45,6 +53,9 @@ CASES = [
     (AssetFilter(building="B楼", campus="c9"), ""),
     (AssetFilter(class_code="601"), "12"),
     (AssetFilter(class_code="6010201"), "2"),
+    (AssetFilter(class_code=UNCHECKED, class_codes=("2010105", "6010101")), "13"),
+    (AssetFilter("投影", class_code=UNCHECKED, class_codes=("2010105", "6010101")), "3"),
+    (AssetFilter(class_code=UNCHECKED), ""),
     (AssetFilter(keeper="王"), "1"),
     (AssetFilter(keeper=WITHOUT), "3"),
     (AssetFilter(department="教务处"), "3"),
@@ -111,3 +122,10 @@ def test_the_values_of_a_filter_are_told_with_their_numbers() -> None:
     store = filled()
     assert facet(store.db, "keeper") == [(None, 1), ("李", 1), ("王", 1)]
     assert facet(store.db, "year") == [("2020", 1), ("2021", 2)]
+
+
+def test_each_class_code_is_given_once() -> None:
+    store = filled()
+    store.write(LI, [_asset(4), _asset(5, class_code="6010101")])
+    assert class_codes(store.db) == ["2010105", "6010101", "6010201"]
+    assert class_codes(store_at().db) == []

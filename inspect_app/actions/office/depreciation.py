@@ -10,18 +10,18 @@ from typing import Any
 from inspect_app.actions.office.export.kind_rows import Exported
 from inspect_app.actions.office.school_settings import NoSchool
 from inspect_app.ledger.classes import Policy, policy_of, settings_of
-from inspect_app.ledger.depreciation import accumulated_fen, end_of_year, month_of, months_used
-from inspect_app.ledger.summary import ClassYear, Held, card_year, summarised, total
+from inspect_app.ledger.summary import ClassYear, Held, card_year, summarised, total, written_off
 from inspect_app.texts import Words
 from inspect_app.texts.value_words import ASSET_STATES
-from storage.queries import places
+from storage.queries import asset_list, places
 from storage.queries.asset_values import ValueLine, value_lines
 from storage.store import Author, Edit, Store
 
 SUMMARY_TITLES = (
     "Class of assets", "Pieces at the start", "Value at the start", "Pieces added", "Value added", "Pieces removed",
-    "Value removed", "Pieces at the end", "Value at the end", "Depreciation of the year",
-    "Accumulated depreciation", "Net value", "Pieces without value, date or months of use",
+    "Value removed", "Pieces at the end", "Value at the end", "Written off at the start", "Depreciation of the year",
+    "Written off of what was removed", "Accumulated depreciation", "Net value",
+    "Pieces without value, date or months of use",
 )  # fmt: skip
 CARD_TITLES = (
     "Asset number", "Asset name", "Class code", "Class of assets", "Quantity", "State", "Acquired", "Scrapped on",
@@ -46,13 +46,19 @@ def keep_policy(store: Store, author: Author, policy: Policy) -> None:
     store.write(author, [Edit("school", school_id, {"settings": settings})])
 
 
-def with_months(policy: Policy, name: str, months: int) -> Policy:
-    """The policy with another length of use for a class; 0 is none."""
+def with_months(policy: Policy, name: str, months: int | None) -> Policy:
+    """The policy with another length of use for a class: 0 is not depreciated, None is not known."""
     classes = tuple(
-        replace(each, terms=replace(each.terms, life_months=months or None)) if each.name == name else each
+        replace(each, terms=replace(each.terms, life_months=months)) if each.name == name else each
         for each in policy.classes
     )
     return replace(policy, classes=classes)
+
+
+def unchecked_codes(store: Store) -> tuple[str, ...]:
+    """The class codes of the ledger that are none by their form, or of no class that the school knows."""
+    policy = school_policy(store)
+    return tuple(code for code in asset_list.class_codes(store.db) if not policy.knows(code))
 
 
 def year_lines(store: Store, year: int) -> tuple[ClassYear, ...]:
@@ -71,8 +77,9 @@ def summary_row(line: ClassYear, t: Words) -> list[Any]:
     """A line of the summary in the order of its titles."""
     amounts = (
         line.opening_count, line.opening_fen / FEN, line.added_count, line.added_fen / FEN, line.removed_count,
-        line.removed_fen / FEN, line.closing_count, line.closing_fen / FEN, line.year_fen / FEN,
-        line.accumulated_fen / FEN, line.net_fen / FEN, line.unclear,
+        line.removed_fen / FEN, line.closing_count, line.closing_fen / FEN, line.opening_accumulated_fen / FEN,
+        line.year_fen / FEN, line.removed_accumulated_fen / FEN, line.accumulated_fen / FEN, line.net_fen / FEN,
+        line.unclear,
     )  # fmt: skip
     return [line.name or t("Without a class"), *amounts]
 
@@ -109,16 +116,11 @@ def _said(line: ValueLine, policy: Policy, t: Words) -> list[Any]:
 
 def _written_off(line: ValueLine, year: int, policy: Policy) -> list[Any]:
     """Months, of the year, accumulated, net; nothing where value or date are not known."""
-    held, acquired = _held(line), month_of(line.acquired)
-    if line.value_fen is None or acquired is None:
+    off = written_off(_held(line), year, policy)
+    if off is None or line.value_fen is None:
         return [None, None, None, None]
-    terms = policy.terms(line.class_code, line.life_months, line.residual_permille)
-    upto, left = end_of_year(year), month_of(held.left)
-    before, by_end = (
-        accumulated_fen(line.value_fen, acquired, month, terms, left) for month in (upto - 12, upto)
-    )
-    months = months_used(acquired, upto, terms, left)
-    return [months, (by_end - before) / FEN, by_end / FEN, (line.value_fen - by_end) / FEN]
+    amounts = (off.by_end_fen - off.before_fen, off.by_end_fen, line.value_fen - off.by_end_fen)
+    return [off.months, *(fen / FEN for fen in amounts)]
 
 
 def _held(line: ValueLine) -> Held:

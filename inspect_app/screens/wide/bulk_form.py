@@ -18,11 +18,13 @@ from inspect_app.actions.office.card_editing import (
     preview,
     undo_all,
 )
+from inspect_app.actions.office.depreciation import school_policy
 from inspect_app.actions.troubles import plain_words
 from inspect_app.components import component, use_ref, use_state
 from inspect_app.ledger.card import CARD_FIELDS, FieldProblem
 from inspect_app.parts.buttons import second_button, text_button, yes_button
 from inspect_app.parts.field import Field, pick
+from inspect_app.parts.meaning import ATTENTION, notice
 from inspect_app.parts.names import ASSET_STATES
 from inspect_app.parts.table import Column, table_head, table_row
 from inspect_app.parts.type import heading, small, text
@@ -201,13 +203,26 @@ def _previewing(desk: Desk, stage: Stage) -> list[ft.Control]:
         for line in lines[:LINES_SHOWN]
     ]
     counted = t.count("{n} card will change", "{n} cards will change", len(lines))
+    strange = _strange_class(desk, stage)
     listed = ft.Container(ft.ListView(list[ft.Control](rows)), height=LIST_PIXELS)
     progress: list[ft.Control] = []
     if stage.written is not None:
         progress = [ft.ProgressBar(value=stage.written / len(lines), key="bulk-progress")]
     rest = len(lines) - LINES_SHOWN
     more = [small(t.count("and {n} more", "and {n} more", rest))] if rest > 0 else []
-    return [text(counted), table_head(columns), listed, *more, *progress]
+    return [text(counted), *strange, table_head(columns), listed, *more, *progress]
+
+
+def _strange_class(desk: Desk, stage: Stage) -> list[ft.Control]:
+    """A code of no known class is written all the same; the ledger's filter finds it."""
+    code = stage.change.value if stage.change and stage.field == "class_code" else None
+    if not code or school_policy(desk.store).knows(code):
+        return []
+    words = desk.t(
+        "{code} is in no class of the list. It is kept; the filter “class: to be checked” finds it.",
+        code=code,
+    )
+    return [notice(ATTENTION, words, key="bulk-class")]
 
 
 def _buttons(work: BulkWork) -> list[ft.Control]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from typing import Any
 
 import flet as ft
@@ -17,7 +16,7 @@ from inspect_app.parts.keys import moved, use_keys, use_silence
 from inspect_app.parts.split import split
 from inspect_app.parts.table import table
 from inspect_app.routes import Place, route_to
-from inspect_app.screens.asset_filter import FilterForm, filter_line, is_filtered
+from inspect_app.screens.asset_filter import FilterForm, filter_asked, filter_line, is_filtered
 from inspect_app.screens.wide.asset import AssetPane, form_dialog
 from inspect_app.screens.wide.asset_actions import use_asset_actions
 from inspect_app.screens.wide.keyboard import follow, keyboard_of, list_keys
@@ -79,7 +78,7 @@ def LedgerTable(desk: Desk, place: Place, shown: str, pick_view: Callable[[str],
     search, scrolled = use_ref(None), use_ref(None)
     wanted, filter_by = use_state(held.get("filter", AssetFilter()))
     is_filtering, set_filtering = use_flag()
-    asked = replace(wanted, text=sought)
+    asked = filter_asked(desk, wanted, sought)
     found = _found(desk, shown, asked, rows)
     listed = _listed(desk, shown, asked, found)
     chosen = place.value("room") or place.value("asset")

@@ -3,33 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 import flet as ft
 
-from inspect_app.actions.office.depreciation import (
-    card_table,
-    keep_policy,
-    school_policy,
-    summary_table,
-    with_months,
-    year_lines,
-)
-from inspect_app.actions.troubles import plain_words
+from inspect_app.actions.office.depreciation import card_table, summary_table, year_lines
 from inspect_app.components import component, use_ref, use_state, watch
-from inspect_app.ledger.classes import source_of_classes
 from inspect_app.ledger.summary import ClassYear, total
 from inspect_app.parts.buttons import text_button
-from inspect_app.parts.field import Field, pick
+from inspect_app.parts.field import pick
 from inspect_app.parts.keys import use_silence
 from inspect_app.parts.split import side_by_side
 from inspect_app.parts.table import Column, table, table_row
-from inspect_app.parts.type import heading, small
+from inspect_app.parts.type import small
 from inspect_app.screens.asset_card import is_office
 from inspect_app.screens.wide.asset import form_dialog
 from inspect_app.screens.wide.export_dialog import Source, export_dialog
 from inspect_app.screens.wide.keyboard import keyboard_of
+from inspect_app.screens.wide.policy_form import PolicyForm
 from inspect_app.state import Desk
 from inspect_app.texts import Words
 from inspect_app.texts.moments import day_of
@@ -139,54 +130,3 @@ def _over(over: str, desk: Desk, year: int, count: int, close: Callable[[], Any]
         return Source(made.titles, made.rows)
 
     return export_dialog(desk, title, str(year), count, source, close)
-
-
-@component
-def PolicyForm(desk: Desk, close: Callable[[], Any]) -> ft.Control:  # noqa: N802
-    """Months of use of each class, and whether the month of addition counts; each is kept as it is typed."""
-    watch(desk.changes)
-    t = desk.t
-    policy = school_policy(desk.store)
-
-    def keep(changed: Any) -> None:
-        try:
-            keep_policy(desk.store, desk.author, changed)
-        except Exception as error:
-            desk.say(plain_words(error, t))
-        desk.changed()
-
-    def typed(name: str, words: str) -> None:
-        if words.strip().isdecimal() and int(words) <= 1200:
-            keep(with_months(school_policy(desk.store), name, int(words)))
-
-    fields = [
-        Field(
-            keyboard_of(desk),
-            t("{name}: months", name=each.name),
-            lambda words, name=each.name: typed(name, words),
-            initial=str(each.terms.life_months or 0),
-            name=f"months-{each.name}",
-            width=216,
-            rests=True,
-            key=f"months-{each.name}",
-        )
-        for each in policy.classes
-    ]
-    first = ft.Switch(
-        value=policy.counts_first_month,
-        key="first-month",
-        label=t("The month of addition counts (government accounting standard no. 3)"),
-        on_change=lambda event: keep(replace(policy, counts_first_month=bool(event.control.value))),
-    )
-    return ft.Column(
-        [
-            heading(t("Years of use")),
-            small(t("What a card says itself goes before its class. 0 is: not depreciated.")),
-            small(source_of_classes()),
-            first,
-            ft.Row(list[ft.Control](fields), wrap=True, spacing=12, run_spacing=12),
-            ft.Row([text_button(t("Close"), close, key="policy-close")], alignment=ft.MainAxisAlignment.END),
-        ],
-        spacing=12,
-        tight=True,
-    )

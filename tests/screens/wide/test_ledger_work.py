@@ -172,3 +172,51 @@ def test_all_that_a_keeper_has_goes_to_another_from_the_phone(tmp_path: Path) ->
         assert moved == [{"n": 20, "reasons": 1, "who": "王芳"}]
 
     run(work)
+
+
+def test_cards_with_an_unknown_class_are_found_and_end_when_the_school_knows_it(tmp_path: Path) -> None:
+    """The filter says how many; giving the code to a class empties it."""
+    phone = filled(tmp_path)
+    odd = [Edit("asset", f"y{n}", {"name": "跳箱", "class_code": "A02460700"}) for n in range(3)]
+    phone.write(*odd)
+
+    async def work() -> None:
+        async with wide(phone, "/ledger") as screen:
+            await screen.choose("view-assets")
+            await screen.tap("filter-open")
+            assert "待核对 (3)" in [option.text for option in screen.find("filter-class_code").options]
+            await choose(screen, "filter-class_code", "?")
+            await screen.tap("filter-show")
+            assert len(keyed(screen, "asset-y")) == 3
+            await screen.choose("view-values")
+            await screen.tap("policy")
+            await screen.type("class-name", "体育设备")
+            await screen.type("class-codes", "A0246、体育")
+            await screen.tap("class-keep")
+            assert screen.find("class-codes").error
+            await screen.type("class-codes", "A0246")
+            await screen.tap("class-keep")
+            await screen.tap("policy-close")
+            await screen.choose("view-assets")
+            assert keyed(screen, "asset-y") == []
+
+    run(work)
+
+
+def test_a_strange_class_for_many_cards_is_told_before_it_is_written(tmp_path: Path) -> None:
+    phone = filled(tmp_path)
+
+    async def work() -> None:
+        async with wide(phone, "/ledger") as screen:
+            await screen.choose("view-assets")
+            await screen.event("tick-x000", "change", data=True)
+            await screen.tap("all-bulk")
+            await choose(screen, "bulk-field", "class_code")
+            await screen.type("bulk-value", "A09010101")
+            await screen.tap("bulk-look")
+            assert screen.find("bulk-class") is not None
+            await screen.tap("bulk-go")
+            await screen.settle(20)
+        assert phone.store.rows("select id from asset where class_code = 'A09010101'") == [{"id": "x000"}]
+
+    run(work)
