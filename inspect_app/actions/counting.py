@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from assets_qr import code as label_code
+from inspect_app.stocktake.folding import Counted
 from inspect_app.stocktake.record import CountRecord
 from inspect_app.stocktake.scanning import ScanMeaning, meaning_of
 from inspect_app.stocktake.thing import Thing, is_card, thing_of_code
@@ -22,7 +23,7 @@ Arrival = Literal["scanned", "typed", "listed"]
 
 class NotCounted(ValueError):
     """Nothing was recorded. reason: unknown_stocktake, closed, stranger, mistyped, empty, no_reason, no_name,
-    bad_quantity, unknown_thing, unknown_record, several_numbers.
+    bad_quantity, unknown_thing, unknown_record, several_numbers, settled.
     """
 
     def __init__(self, reason: str, detail: str = "") -> None:
@@ -144,8 +145,18 @@ def _count(
         "arrival": arrival,
         "code": code or None,
     }
-    record_id = _write(store, author, row.id, name, [fields])[0]
+    others = _elsewhere(thing, counted, room_id) if again else ()
+    fields["corrects"] = others[-1].id if others else None
+    voided: list[dict[str, object]] = [{"verdict": "void", "corrects": each.id} for each in others[:-1]]
+    record_id = _write(store, author, row.id, name, [fields, *voided])[0]
     return ThingScanned(meaning, thing, name, code, record_id)
+
+
+def _elsewhere(thing: Thing | None, counted: Counted | None, room_id: str | None) -> Sequence[CountRecord]:
+    """Where others saw a single card before: who says that it is here now knows of them, and corrects them."""
+    if thing is None or thing.is_batch or counted is None or room_id is None:
+        return ()
+    return [each for each in counted.seen if each.room_id != room_id and each.condition is None]
 
 
 def _pieces(thing: Thing | None) -> int | None:
@@ -200,12 +211,15 @@ def count_edit(author: Author, stocktake_id: str, thing: str, fields: dict[str, 
 def set_quantity(
     store: Store, author: Author, stocktake_id: str, asset_id: str, room_id: str | None, quantity: int
 ) -> str:
-    """How many of a batch this room holds; corrects what this phone said of the room before. Raises NotCounted."""
+    """How many of a batch this room holds; corrects what this person said of the room on this phone before.
+
+    Raises NotCounted.
+    """
     row = open_stocktake_row(store, stocktake_id)
     thing = things_by_id(store, [asset_id]).get(asset_id)
     if thing is None:
         raise NotCounted("unknown_thing")
-    before = _own_number(store, stocktake_id, asset_id, room_id)
+    before = _own_number(store, author, stocktake_id, asset_id, room_id)
     fields: dict[str, object] = {
         "verdict": meaning_of(thing, room_id, None, is_inside=True).verdict,
         "room_id": room_id,
@@ -216,13 +230,16 @@ def set_quantity(
     return _write(store, author, row.id, asset_id, [fields])[0]
 
 
-def _own_number(store: Store, stocktake_id: str, asset_id: str, room_id: str | None) -> CountRecord | None:
-    """What this phone last said of how many there are in this room."""
+def _own_number(
+    store: Store, author: Author, stocktake_id: str, asset_id: str, room_id: str | None
+) -> CountRecord | None:
+    """What this person last said on this phone of how many there are in this room."""
     held = counted_things(store, stocktake_id, [asset_id]).get(asset_id)
     own = [
         each
         for each in (held.seen if held else ())
-        if each.device == store.device and each.room_id == room_id and each.condition != "damaged"
+        if (each.device, each.person_id, each.room_id) == (store.device, author.person, room_id)
+        and each.condition != "damaged"
     ]
     return own[-1] if own else None
 

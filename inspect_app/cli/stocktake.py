@@ -17,6 +17,7 @@ from inspect_app.devices.native.clock import NativeClock
 from inspect_app.packer.errors import PackingFailed
 from inspect_app.packer.label_font import label_font
 from inspect_app.stocktake.acceptance import ACCEPTED_KINDS, LeftAlone
+from inspect_app.stocktake.reconciliation import totals_of
 from inspect_app.stocktake.scope import Scope
 from inspect_app.texts import words_for
 from inspect_app.texts.stocktake_words import LABELS, STATES, WAYS_ON, refusal_words
@@ -118,7 +119,9 @@ def _buildings(console: Console, name: str) -> list[str]:
 def _close(given: argparse.Namespace, console: Console, author: Author) -> None:
     row = _named(console, given.name)
     lines = office.close_stocktake(console.store, author, row.id)
-    print(f"已结束盘点“{row.name}”，{len(lines)} 条差异。")
+    disputed = totals_of(lines)["disputed"].lines
+    told = f"其中 {disputed} 件有分歧、尚未裁定，不会写回台账。" if disputed else ""
+    print(f"已结束盘点“{row.name}”，{len(lines)} 条差异。{told}")
 
 
 def _reopen(given: argparse.Namespace, console: Console, author: Author) -> None:

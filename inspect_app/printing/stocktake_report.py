@@ -78,7 +78,7 @@ def _kind(paper: ChinesePdf, report: StocktakeReport, kind: str, t: Words) -> No
     lines = lines_of_kind(report.lines, kind)
     if not lines:
         return
-    paragraph(paper, f"{t(KIND_NAMES[kind])}（{len(lines)}）", 12)
+    paragraph(paper, f"{t(KIND_NAMES[kind])}（{report.totals[kind].lines}）", 12)
     ruled_table(paper, _columns(report, t), (_row(report, line, t) for line in lines), points=8)
     paper.ln(3)
 

@@ -39,7 +39,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class LeftAlone:
-    """A card that a plan does not touch. why: gone, changed, several_rooms."""
+    """A card that a plan does not touch. why: gone, changed, several_rooms, disputed."""
 
     asset_id: str
     name: str
@@ -55,14 +55,20 @@ class Plan:
 def plan_acceptance(
     lines: Iterable[Line], cards: Mapping[str, Card], kinds: Sequence[str] = ACCEPTED_KINDS
 ) -> Plan:
-    """One step a card for all lines of these kinds. A card that was changed since the closing is left alone."""
+    """One step a card for all lines of these kinds. A card that was changed since the closing is left alone, and
+    so is one of which two people told different things.
+    """
     by_card: dict[str, list[Line]] = defaultdict(list)
+    disputed: dict[str, Line] = {}
     for line in lines:
-        if line.kind in kinds and line.kind in ACCEPTED_KINDS:
+        if line.kind == "disputed":
+            disputed[line.thing] = line
+        elif line.kind in kinds and line.kind in ACCEPTED_KINDS:
             by_card[line.thing].append(line)
-    steps, left = [], []
+    steps: list[Step] = []
+    left = [LeftAlone(each.thing, each.name, "disputed") for each in disputed.values()]
     for asset_id, held in by_card.items():
-        done = _step(held, cards.get(asset_id))
+        done = None if asset_id in disputed else _step(held, cards.get(asset_id))
         if isinstance(done, LeftAlone):
             left.append(done)
         elif done is not None:

@@ -6,18 +6,20 @@ surplus   a label that belongs to nobody, a thing without a label, or a batch th
 moved     seen in another room than the ledger says
 damaged   seen, and said to be damaged
 scrapped  seen, though the ledger says that it was scrapped
+disputed  two people told different things of it: a line for each of them, beside whatever the newest word gives
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
+from inspect_app.stocktake.disputes import disputes_in
 from inspect_app.stocktake.folding import Counted
 from inspect_app.stocktake.thing import Spot, Thing, code_of_thing
 
-LINE_KINDS = ("shortage", "unseen", "surplus", "moved", "damaged", "scrapped")
+LINE_KINDS = ("shortage", "unseen", "surplus", "moved", "damaged", "scrapped", "disputed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ class Total:
 
 
 def reconcile(
-    expected: Iterable[Thing], others: Mapping[str, Thing], counted: Mapping[str, Counted], spots: Spots
+    expected: Sequence[Thing], others: Mapping[str, Thing], counted: Mapping[str, Counted], spots: Spots
 ) -> tuple[Line, ...]:
     """`others` are cards that were counted though not expected, by id; `spots` are the rooms by id."""
     lines: list[Line] = []
@@ -69,7 +71,13 @@ def reconcile(
             continue
         other = others.get(name)
         lines += _lines_of_other(other, each, spots) if other else [_stray(each, spots)]
-    return tuple(sorted(lines, key=lambda line: (LINE_KINDS.index(line.kind), line.number, line.thing)))
+    lines += _disputed((*expected, *others.values()), counted, spots)
+    return tuple(sorted(lines, key=_rank))
+
+
+def _rank(line: Line) -> tuple[int, str, str]:
+    """What is alike stays in the order of its making."""
+    return LINE_KINDS.index(line.kind), line.number, line.thing
 
 
 Spots = Mapping[str, Spot]
@@ -103,6 +111,24 @@ def _place_and_damage(thing: Thing, counted: Counted, spots: Spots) -> list[Line
     if damaged:
         lines.append(_line("damaged", thing, counted, spots, counted=damaged))
     return lines
+
+
+def _disputed(things: Iterable[Thing], counted: Mapping[str, Counted], spots: Spots) -> list[Line]:
+    """Each voice a line, so that the paper names both; what it is worth stands with the other findings."""
+    return [
+        replace(
+            _line("disputed", each.thing, None, spots, counted=0),
+            seen_room=None if voice.verdict == "not_found" else voice.room_id,
+            seen_place="" if voice.verdict == "not_found" else _title(voice.room_id, spots),
+            counted=0 if voice.verdict == "not_found" else voice.pieces,
+            value_fen=None,
+            reason=voice.reason or voice.note,
+            person=voice.person_id,
+            at_ms=voice.at_ms,
+        )
+        for each in disputes_in(things, counted)
+        for voice in each.told
+    ]
 
 
 def is_moved(thing: Thing, counted: Counted) -> bool:
@@ -192,13 +218,17 @@ def _title(room_id: str | None, spots: Spots) -> str:
 
 
 def totals_of(lines: Iterable[Line]) -> dict[str, Total]:
-    """By kind; every kind is there."""
+    """By kind; every kind is there. What is disputed is one finding, however many told of it."""
     totals = dict.fromkeys(LINE_KINDS, Total())
+    disputed = set()
     for line in lines:
-        held = totals[line.kind]
+        if line.kind == "disputed":
+            disputed.add(line.thing)
+            continue
+        held = totals.get(line.kind, Total())
         pieces = held.pieces + pieces_of(line.kind, line.expected, line.counted)
         totals[line.kind] = Total(held.lines + 1, pieces, held.value_fen + (line.value_fen or 0))
-    return totals
+    return totals | {"disputed": Total(len(disputed), len(disputed))}
 
 
 _EMPTY = (None, "", 0)

@@ -25,11 +25,13 @@ KIND_NAMES = {
     "moved": "In another place",
     "damaged": "Damaged in the count",
     "scrapped": "Scrapped, yet there",
+    "disputed": "Told differently",
 }
 WAYS_ON = {
     "gone": "no longer in the ledger",
     "changed": "changed by somebody since",
     "several_rooms": "lies in several rooms",
+    "disputed": "people told different things",
 }
 """Why a card was left alone."""
 ROLES_OF_SIGNERS = ("office", "keeper", "counter")
@@ -47,6 +49,7 @@ REFUSALS = {
     "unknown_thing": "This thing is not in the ledger here. Nothing was recorded; sync first.",
     "unknown_record": "This record is not known here. Nothing was changed.",
     "several_numbers": "Several things carry this number. Nothing was recorded; scan the label instead.",
+    "settled": "This has been decided or corrected meanwhile. Nothing was changed; look again.",
     "not_closed": "Only a closed count can be taken into the ledger or opened again. Nothing was changed.",
     "not_accepted": "This count was not taken into the ledger. Nothing was changed.",
     "not_whole": "Not all of this count has arrived here. Nothing was changed; sync, then try again.",

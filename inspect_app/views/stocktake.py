@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from inspect_app.stocktake.disputes import Dispute, disputes_in
 from inspect_app.stocktake.folding import Counted, fold
 from inspect_app.stocktake.frozen import Frozen, from_parts
 from inspect_app.stocktake.progress import (
@@ -41,6 +42,11 @@ class StocktakeView:
     @property
     def progress(self) -> StocktakeProgress:
         return stocktake_progress(self.expected, self.counted)
+
+    @property
+    def disputes(self) -> tuple[Dispute, ...]:
+        """What two people told differently, of all that was counted here."""
+        return disputes_in((*self.expected, *self.others.values()), self.counted)
 
     @property
     def lines(self) -> tuple[Line, ...]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from inspect_app.actions import counting
 from inspect_app.actions.office.stocktakes import close_stocktake, open_stocktake
 from inspect_app.stocktake.scope import Scope
 from storage.queries import counts
@@ -176,5 +178,39 @@ def test_a_count_is_signed_on_the_phone(phone: Phone) -> None:
             (held,) = counts.signatures_about(phone.store.db, count, "signature:")
             assert (held.item, held.caption) == ("signature:keeper", "张军")
             assert screen.shows("张军")
+
+    run(work)
+
+
+def test_a_second_person_sees_what_the_first_one_found(phone: Phone) -> None:
+    """Who, when, how many; another number is said to be a difference, on the panel and in the room's list."""
+    count = begun(phone)
+    edit = counting.count_edit(
+        replace(phone.author(), person="p2"),
+        count,
+        "a2",
+        {"verdict": "found", "room_id": "r3", "quantity": 41, "arrival": "listed"},
+    )
+    phone.store.write(replace(phone.author(), person="p2"), [edit])
+
+    async def work() -> None:
+        async with shown(phone, f"/stocktake/{count}/count") as screen:
+            await type_code(screen, code_of(3))
+            await type_code(screen, DESKS)
+            assert screen.shows("盘到 41")
+            await screen.tap("how-many")
+            await screen.type("quantity", "43")
+            await screen.tap("quantity-save")
+            await screen.settle()
+            assert screen.shows("有分歧，由办公室裁定")
+            await screen.browse(f"/stocktake/{count}/room/r3")
+            await screen.settle()
+            assert screen.shows("有分歧")
+            assert screen.shows("盘到 41")
+            assert screen.shows("盘到 43")
+            await screen.browse(f"/stocktake/{count}")
+            await screen.settle()
+            assert screen.shows("有分歧 1")
+            assert not latin_words(screen.texts())
 
     run(work)

@@ -13,7 +13,7 @@ from inspect_app.components import component, use_maybe, watch
 from inspect_app.parts.ask import reason_sheet, sheet
 from inspect_app.parts.buttons import main_button, second_button, tonal_button
 from inspect_app.parts.card import line
-from inspect_app.parts.meaning import FAILED, PASSED, mark
+from inspect_app.parts.meaning import ATTENTION, FAILED, PASSED, mark
 from inspect_app.parts.page import page
 from inspect_app.parts.type import heading, section, small
 from inspect_app.routes import Place, route_to
@@ -21,6 +21,7 @@ from inspect_app.screens.counting.findings import FindingForm
 from inspect_app.screens.counting.stocktake import unknown_stocktake
 from inspect_app.screens.counting.words import (
     USUAL_REASONS,
+    dispute_words,
     may_count,
     person_name,
     place_name,
@@ -28,6 +29,7 @@ from inspect_app.screens.counting.words import (
 )
 from inspect_app.screens.scrolling import use_scrolling
 from inspect_app.state import Desk
+from inspect_app.stocktake.disputes import disputes_of
 from inspect_app.stocktake.folding import Counted
 from inspect_app.stocktake.thing import Thing
 from inspect_app.texts.moments import moment
@@ -140,6 +142,9 @@ def _counted(view: RoomView, desk: Desk) -> list[ft.Control]:
 
 def _counted_line(thing: Thing, counted: Counted, desk: Desk) -> ft.Control:
     t, last = desk.t, (counted.seen or counted.denied)[-1]
+    disputes = disputes_of(thing, counted)
+    if disputes:
+        return _disputed_line(thing, dispute_words(disputes, desk), desk)
     when = moment(t, last.at_ms, desk.now_ms, desk.offset_minutes)
     who = f"{person_name(desk, last.person_id)} {when}"
     if counted.is_denied:
@@ -152,6 +157,15 @@ def _counted_line(thing: Thing, counted: Counted, desk: Desk) -> ft.Control:
         key=f"counted-{thing.id}",
         below=" · ".join(part for part in (who, words) if part),
         marks=[told],
+    )
+
+
+def _disputed_line(thing: Thing, voices: str, desk: Desk) -> ft.Control:
+    return line(
+        f"{thing.name} {thing.number}".strip(),
+        key=f"counted-{thing.id}",
+        below=voices,
+        marks=[mark(ATTENTION, desk.t("Told differently"))],
     )
 
 

@@ -20,11 +20,19 @@ from inspect_app.routes import Place, route_to
 from inspect_app.screens.counting.findings import FindingForm
 from inspect_app.screens.counting.room import do
 from inspect_app.screens.counting.stocktake import unknown_stocktake
-from inspect_app.screens.counting.words import place_name, scan_words, short_line, trouble_of
+from inspect_app.screens.counting.words import (
+    dispute_words,
+    place_name,
+    scan_words,
+    short_line,
+    trouble_of,
+)
 from inspect_app.screens.room_sheet import over_picture
 from inspect_app.screens.viewfinder import Viewfinder
 from inspect_app.state import Desk
+from inspect_app.stocktake.disputes import disputes_of
 from inspect_app.stocktake.thing import Thing
+from inspect_app.views.stocktake import counted_things
 from storage.queries import counts, stocktakes
 
 LAST = 5
@@ -130,10 +138,22 @@ def _panel(
     return [
         _where(desk, stocktake_id, room_id),
         *([notice(said.meaning, said.words, key="said")] if said is not None else []),
+        *_disputed(desk, stocktake_id, said),
         *_after_scan(desk, stocktake_id, room_id, said, tools),
         *_last_five(desk, stocktake_id),
         ft.Row(lower),
     ]
+
+
+def _disputed(desk: Desk, stocktake_id: str, said: Said | None) -> list[ft.Control]:
+    """What others told differently of the thing that was just scanned."""
+    thing = said.done.thing if said is not None and said.done is not None else None
+    counted = counted_things(desk.store, stocktake_id, [thing.id]).get(thing.id) if thing else None
+    found = disputes_of(thing, counted) if thing is not None and counted is not None else ()
+    if not found:
+        return []
+    words = desk.t("People told different things; the office decides:")
+    return [notice(ATTENTION, f"{words}\n{dispute_words(found, desk)}", key="disputed")]
 
 
 def _where(desk: Desk, stocktake_id: str, room_id: str | None) -> ft.Control:

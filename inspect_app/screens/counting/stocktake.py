@@ -84,6 +84,8 @@ def _head(view: StocktakeView, desk: Desk) -> list[ft.Control]:
         told.append(mark(FAILED, t.count("{n} not found", "{n} not found", progress.not_found)))
     if progress.extra:
         told.append(mark(ATTENTION, t.count("{n} not expected", "{n} not expected", progress.extra)))
+    if view.disputes:
+        told.append(mark(ATTENTION, disputed_words(view, desk)))
     return [
         heading(view.row.name),
         ft.Row([state_pill(view.row, desk)]),
@@ -91,6 +93,12 @@ def _head(view: StocktakeView, desk: Desk) -> list[ft.Control]:
         ring(progress.settled, progress.expected, t("counted of all"), key="ring"),
         ft.Row(told, wrap=True, spacing=16, run_spacing=4, alignment=ft.MainAxisAlignment.CENTER),
     ]
+
+
+def disputed_words(view: StocktakeView, desk: Desk) -> str:
+    """How many things two people told different things of."""
+    things = len({each.thing.id for each in view.disputes})
+    return desk.t.count("{n} told differently", "{n} told differently", things)
 
 
 def scope_text(view: StocktakeView, desk: Desk) -> str:

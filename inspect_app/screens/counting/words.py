@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import flet as ft
 
 from inspect_app.actions.counting import NotCounted, ThingScanned
@@ -10,6 +12,7 @@ from inspect_app.parts.meaning import ATTENTION, FAILED, PASSED, QUIET, Meaning,
 from inspect_app.parts.names import room_title, shown_code
 from inspect_app.parts.type import small
 from inspect_app.state import Desk
+from inspect_app.stocktake.disputes import Dispute
 from inspect_app.stocktake.record import CountRecord
 from inspect_app.stocktake.thing import code_of_thing
 from inspect_app.texts.moments import moment
@@ -66,10 +69,35 @@ def _already_words(earlier: CountRecord, name: str, desk: Desk) -> str:
     t = desk.t
     when = moment(t, earlier.at_ms, desk.now_ms, desk.offset_minutes)
     told = {"name": name, "when": when, "place": place_name(desk, earlier.room_id)}
+    found = f" {_found_words(earlier, desk)}" if _found_words(earlier, desk) else ""
     if earlier.person_id == desk.author.person:
-        return t("{name}: you counted it {when} at {place}.", **told)
+        return t("{name}: you counted it {when} at {place}.", **told) + found
     who = person_name(desk, earlier.person_id)
-    return t("{name}: {who} counted it {when} at {place}.", who=who, **told)
+    return t("{name}: {who} counted it {when} at {place}.", who=who, **told) + found
+
+
+def _found_words(record: CountRecord, desk: Desk) -> str:
+    """What somebody found beyond that it is there: a number, damage."""
+    t = desk.t
+    if record.condition == "damaged":
+        return t("Found damaged: {n}.", n=record.pieces)
+    return t("Found there: {n}.", n=record.pieces) if record.quantity is not None else ""
+
+
+def voice_words(record: CountRecord, desk: Desk) -> str:
+    """Who told what of a thing, and when."""
+    t = desk.t
+    who, when = person_name(desk, record.person_id), moment(t, record.at_ms, desk.now_ms, desk.offset_minutes)
+    if record.verdict == "not_found":
+        return t("{who} {when}: not found ({reason})", who=who, when=when, reason=record.reason or "—")
+    told = f"{place_name(desk, record.room_id)} {_found_words(record, desk)}".strip()
+    return t("{who} {when}: seen at {told}", who=who, when=when, told=told)
+
+
+def dispute_words(disputes: Sequence[Dispute], desk: Desk) -> str:
+    """All voices about one thing, a line each."""
+    voices = {each.id: each for dispute in disputes for each in dispute.told}
+    return "\n".join(voice_words(each, desk) for each in voices.values())
 
 
 def thing_title(done: ThingScanned, desk: Desk) -> str:

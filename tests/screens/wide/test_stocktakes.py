@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from inspect_app.actions.signing import keep_signature, signature_edit
 from inspect_app.devices.native.pictures import PillowPictures
 from inspect_app.signature import signature_png
 from inspect_app.stocktake.scope import Scope
+from inspect_app.views.stocktake import stocktake_view
 from storage.queries import stocktakes
 from sync.errors import SyncError
 from tests.screens.headless import run
@@ -214,5 +216,60 @@ def test_photo_and_signature_reach_the_office_and_its_paper(office: Office) -> N
         transport = calls.transport_of(computer.store, computer.fake.device)
         content = await stocktake_paper(transport, count, "pdf")
         assert content.count(b"/Subtype /Image") == 1
+
+    run(work)
+
+
+def told_differently(office: Office, count: str, *numbers: int) -> None:
+    """Of the batch a2, by as many people."""
+    store, author = office.computer.store, office.computer.author()
+    for at, number in enumerate(numbers, 1):
+        fields = {"verdict": "found", "room_id": "r3", "quantity": number, "arrival": "listed"}
+        person = replace(author, person=f"p{at}", at_ms=author.at_ms + at)
+        store.write(person, [counting.count_edit(person, count, "a2", fields)])
+
+
+def test_the_office_sees_both_voices_and_decides_by_counting_again(office: Office) -> None:
+    """Closing says before how many are open, in one sentence."""
+    count = opened(office)
+    told_differently(office, count, 40, 43)
+
+    async def work() -> None:
+        async with wide(office.computer, f"/stocktake/{count}") as screen:
+            assert screen.shows("数量不同")
+            assert screen.shows("盘到 40")
+            assert screen.shows("盘到 43")
+            await screen.tap("close-count")
+            await screen.settle()
+            assert screen.shows("有 1 件有分歧、尚未裁定")
+            await screen.tap("ask-no")
+            await screen.settle()
+            await screen.tap("decide-number-a2")
+            await screen.settle()
+            await screen.type("number", "44")
+            await screen.settle()
+            await screen.tap("decide-yes")
+            await screen.settle(6)
+            assert not screen.shows("有分歧")
+
+    run(work)
+    view = stocktake_view(office.computer.store, count)
+    assert view is not None
+    assert [(each.room_id, each.quantity) for each in view.counted["a2"].rooms] == [("r3", 44)]
+
+
+def test_what_was_told_differently_stands_in_the_outcome_with_both(office: Office) -> None:
+    count = opened(office)
+    told_differently(office, count, 40, 43)
+    office_acts.close_stocktake(office.computer.store, office.computer.author(), count)
+
+    async def work() -> None:
+        async with wide(office.computer, f"/stocktake/{count}") as screen:
+            assert screen.shows("有分歧 1")
+            assert screen.shows("40/45")
+            assert screen.shows("43/45")
+            await screen.tap("accept")
+            await screen.settle()
+            assert screen.shows("有分歧，尚未裁定")
 
     run(work)

@@ -97,6 +97,11 @@ def _head(
         small(f"{t(LABELS[row.sort])} · {report.scope}"),
         text(t("Counted: {found} of {expected} cards", found=report.found, expected=report.expected)),
     ]
+    if report.totals["disputed"].lines and row.state == "closed":
+        words = t(
+            "What was told differently stays out of the ledger until it is decided: count on, decide, close."
+        )
+        told.append(notice(ATTENTION, words, key="disputed"))
     if report.late:
         words = t.count(
             "{n} record came after the closing and is not in these figures.",
@@ -178,10 +183,16 @@ def _line(
     return table_row(
         columns,
         cells,
-        key=f"line-{line.kind}-{line.thing}",
+        key=_line_key(line),
         height=56,
         on_click=(lambda: look_at(line)) if photos else None,
     )
+
+
+def _line_key(line: Line) -> str:
+    """A disputed thing has a line for each who told of it."""
+    voice = f"-{line.person}-{line.at_ms}" if line.kind == "disputed" else ""
+    return f"line-{line.kind}-{line.thing}{voice}"
 
 
 def _before(report: StocktakeReport, t: Words) -> list[ft.Control]:

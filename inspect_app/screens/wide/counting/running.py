@@ -20,6 +20,7 @@ from inspect_app.parts.table import Column, table_head, table_row
 from inspect_app.parts.type import heading, section, small
 from inspect_app.routes import route_to
 from inspect_app.screens.counting.stocktake import (
+    disputed_words,
     last_counts,
     scope_text,
     sign_over,
@@ -29,6 +30,7 @@ from inspect_app.screens.counting.stocktake import (
 )
 from inspect_app.screens.counting.words import COUNTING_ROLES, person_name, trouble_of
 from inspect_app.screens.wide.asking import Asked, use_answer
+from inspect_app.screens.wide.counting.disputes import decide_dialog, dispute_parts
 from inspect_app.screens.wide.devices_table import CONSOLE, name_of
 from inspect_app.screens.wide.keyboard import keyboard_of
 from inspect_app.state import Desk
@@ -50,13 +52,16 @@ def RunningCount(desk: Desk, row: Stocktake, may_close: bool) -> ft.Control:  # 
     t = desk.t
     asking, set_asking = use_maybe()
     signing, sign = use_maybe()
+    deciding, decide_on = use_maybe()
     rows_shown, show_rows = ft.use_state(ROOMS_SHOWN)
     asked = use_answer(desk, lambda: calls.devices(calls.transport_of(desk.store, desk.device)), [row.id])
     view = stocktake_view(desk.store, row.id)
-    use_silence(keyboard_of(desk), on=asking is not None)
+    use_silence(keyboard_of(desk), on=asking is not None or deciding is not None)
     phones = standing(desk, row, asked.value) if not asked.trouble and asked.value is not None else None
-    question = _question(desk, row, asking, phones, lambda: set_asking(None)) if asking else None
+    disputed = len({each.thing.id for each in view.disputes}) if view is not None else 0
+    question = _question(desk, row, asking, phones, disputed, lambda: set_asking(None)) if asking else None
     ft.use_dialog(question)
+    ft.use_dialog(decide_dialog(desk, row, deciding, lambda: decide_on(None)) if deciding else None)
     if view is None:
         return unknown_stocktake(desk)
     if signing is not None:
@@ -66,6 +71,7 @@ def RunningCount(desk: Desk, row: Stocktake, may_close: bool) -> ft.Control:  # 
         [
             *_head(view, desk),
             *_phones(desk, phones, asked),
+            *dispute_parts(view, desk, decide_on if may_close else None),
             *walker_lines(view, desk),
             section(t("By room")),
             *_rooms(view, desk, rows_shown),
@@ -80,6 +86,7 @@ def RunningCount(desk: Desk, row: Stocktake, may_close: bool) -> ft.Control:  # 
 
 def _head(view: StocktakeView, desk: Desk) -> list[ft.Control]:
     t, progress = desk.t, view.progress
+    disputed = [mark(ATTENTION, disputed_words(view, desk))] if view.disputes else []
     told = ft.Column(
         [
             heading(view.row.name),
@@ -88,6 +95,7 @@ def _head(view: StocktakeView, desk: Desk) -> list[ft.Control]:
             mark(QUIET, t.count("{n} not counted yet", "{n} not counted yet", progress.waiting)),
             mark(FAILED, t.count("{n} not found", "{n} not found", progress.not_found)),
             mark(ATTENTION, t.count("{n} not expected", "{n} not expected", progress.extra)),
+            *disputed,
         ],
         spacing=4,
         tight=True,
@@ -188,6 +196,7 @@ def _question(
     row: Stocktake,
     asking: str,
     phones: list[tuple[PhoneStanding, EnrolledDevice]] | None,
+    disputed: int,
     away: Any,
 ) -> ft.AlertDialog:
     t = desk.t
@@ -196,9 +205,20 @@ def _question(
         yes = lambda: _do(desk, lambda: cancel_stocktake(desk.store, desk.author, row.id), away)  # noqa: E731
         return ask(t, t("Drop this count?"), words, yes=t("Drop it"), on_yes=yes, on_no=away)
     close = lambda: _do(desk, lambda: close_stocktake(desk.store, desk.author, row.id), away)  # noqa: E731
-    return ask(
-        t, t("Close this count?"), closing_words(desk, phones), yes=t("Close it"), on_yes=close, on_no=away
-    )
+    words = "\n".join([*_disputed_words(desk, disputed), closing_words(desk, phones)])
+    return ask(t, t("Close this count?"), words, yes=t("Close it"), on_yes=close, on_no=away)
+
+
+def _disputed_words(desk: Desk, disputed: int) -> list[str]:
+    if not disputed:
+        return []
+    return [
+        desk.t.count(
+            "{n} thing was told differently and is not decided; it stays out of the ledger. Close all the same?",
+            "{n} things were told differently and are not decided; they stay out of the ledger. Close all the same?",
+            disputed,
+        )
+    ]
 
 
 def closing_words(desk: Desk, phones: list[tuple[PhoneStanding, EnrolledDevice]] | None) -> str:
