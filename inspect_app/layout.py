@@ -11,11 +11,13 @@ from inspect_app.parts.sync_badge import SyncBadge
 from inspect_app.parts.type import small
 from inspect_app.routes import route_to
 from inspect_app.screens.table import TITLES, screen_of
-from inspect_app.screens.wide import WIDE_PLACES, WIDE_SCREENS, WidePlace, places_for
+from inspect_app.screens.wide import WIDE_SCREENS
 from inspect_app.screens.wide.keyboard import keyboard_of
+from inspect_app.screens.wide.places import WidePlace, is_tab, place_at, place_tabs, places_for
 from inspect_app.state import Desk
 
 WIDE_PIXELS = 1000
+TOP_PIXELS = 56
 COLUMN_PIXELS = 760
 ONE_VIEW = "/"
 """Flutter opens another page for a view under another route, and draws it for one frame before it is seen. All our
@@ -96,14 +98,15 @@ def _bare(desk: Desk) -> ft.View:
 def _top(desk: Desk) -> ft.AppBar:
     place = desk.where.place
     t = desk.t
-    back = None if place.is_tab else icon_button(ft.Icons.ARROW_BACK, t("Back"), desk.back, key="back")
+    is_top = place.is_tab or (desk.looks.is_wide and is_tab(place.name))
+    back = None if is_top else icon_button(ft.Icons.ARROW_BACK, t("Back"), desk.back, key="back")
     return ft.AppBar(
         leading=back,
         automatically_imply_leading=False,
         title=ft.Text(t(_title(desk))),
         title_spacing=16 if back is None else 0,
         center_title=False,
-        toolbar_height=56,
+        toolbar_height=TOP_PIXELS,
         actions=[SyncBadge(desk, key="badge")],
     )
 
@@ -111,8 +114,9 @@ def _top(desk: Desk) -> ft.AppBar:
 def _title(desk: Desk) -> str:
     """The wide window's first screen is not the phone's."""
     name = desk.where.place.name
-    if desk.looks.is_wide and name in ("today", "tasks", "ledger"):
-        return next(place.label for place in WIDE_PLACES if name in place.covers)
+    place = place_at(name)
+    if desk.looks.is_wide and place and name in ("today", "tasks", "ledger"):
+        return place.label
     return TITLES[name]
 
 
@@ -191,7 +195,13 @@ def _wide(desk: Desk) -> ft.View:
 def _wide_content(desk: Desk) -> list[ft.Control]:
     """A screen made for the phone keeps a width that the eye can follow."""
     if desk.where.place.name in WIDE_SCREENS:
-        return [_heard(_content(desk), desk)]
+        stack = ft.Column(
+            [*place_tabs(desk), _content(desk)],
+            spacing=0,
+            expand=True,
+            horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+        )
+        return [_heard(stack, desk)]
     narrow = ft.Container(ft.Row([_content(desk)], expand=True), width=COLUMN_PIXELS)
     return [narrow, ft.Container(expand=True)]
 

@@ -28,7 +28,6 @@ from inspect_app.screens.wide.office_table import (
     use_office_table,
 )
 from inspect_app.screens.wide.record import RecordPane
-from inspect_app.screens.wide.round_views import round_views
 from inspect_app.screens.wide.table_bar import table_bar
 from inspect_app.state import Desk
 from inspect_app.views.wide.check_table import CheckRow, check_rows, every_check_row
@@ -80,7 +79,7 @@ def ChecksScreen(desk: Desk, place: Place) -> ft.Control:  # noqa: N802
     after = [more] if listed.count > len(found) else []
     body = _table(office_table, found, chosen, after, scrolled)
     left = _left(
-        [round_views(desk, "checks"), *filters, bar],
+        [*filters, bar],
         body if found else _nothing(desk, chosen_filter, lambda: narrow(**NO_FILTER)),
     )
     return split(left, right, right_width=RECORD_PIXELS)

@@ -23,7 +23,6 @@ from inspect_app.routes import Place, route_to
 from inspect_app.screens.wide.damage import DamagePane
 from inspect_app.screens.wide.damage_columns import damage_columns
 from inspect_app.screens.wide.keyboard import follow, keyboard_of, list_keys
-from inspect_app.screens.wide.lending_tabs import lending_tabs
 from inspect_app.screens.wide.office_table import (
     RAIL_PIXELS,
     ROOMY_PIXELS,
@@ -144,7 +143,6 @@ def _filters(
     )
     views = [*((value, t(words)) for value, words in DAMAGE_STATES.items()), ("all", t("All"))]
     rows: list[ft.Control] = [
-        lending_tabs(desk, "damages"),
         ft.Row([ft.Container(field, expand=True)]),
         chips("view", views, chosen.get("view", "reported"), lambda value: narrow(view=value)),
         bar,

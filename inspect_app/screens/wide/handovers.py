@@ -26,7 +26,6 @@ from inspect_app.screens.handover_result import result_parts
 from inspect_app.screens.room import no_such_place
 from inspect_app.screens.wide.dialogs import reason_dialog
 from inspect_app.screens.wide.keyboard import follow, keyboard_of, list_keys
-from inspect_app.screens.wide.lending_tabs import lending_tabs
 from inspect_app.screens.wide.office_table import (
     RAIL_PIXELS,
     ROOMY_PIXELS,
@@ -185,7 +184,6 @@ def _filters(desk: Desk, chosen: dict[str, str], narrow: Callable[..., None], ba
         t("Kind"), sorts, chosen.get("sort", ""), lambda said: narrow(sort=said), key="sort", width=152
     )
     rows: list[ft.Control] = [
-        lending_tabs(desk, "handovers"),
         ft.Row([term, sort], spacing=theme.GRID),
         chips("state", states, chosen.get("state", ""), lambda value: narrow(state=value)),
         bar,

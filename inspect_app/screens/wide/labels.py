@@ -23,6 +23,7 @@ from inspect_app.parts.type import section, small
 from inspect_app.routes import Place
 from inspect_app.screens.wide.asking import asked_notice, trouble_words, use_answer
 from inspect_app.screens.wide.label_printers import printer_dialog
+from inspect_app.screens.wide.ledger_views import LABELS_PLACE, back_to_ledger, ledger_views
 from inspect_app.state import Desk
 from storage.queries.label_list import LabelChoice, labelled, printers
 
@@ -89,14 +90,16 @@ def WideLabelsScreen(desk: Desk, place: Place) -> ft.Control:  # noqa: N802
         spacing=12,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
     )
+    halves = ft.Row(
+        [left, ft.VerticalDivider(width=1), Page(desk, wish, key="label-page")],
+        expand=True,
+        spacing=16,
+        vertical_alignment=ft.CrossAxisAlignment.STRETCH,
+    )
+    views = ledger_views(desk, LABELS_PLACE, lambda view: back_to_ledger(desk, view))
     return ft.Container(
-        ft.Row(
-            [left, ft.VerticalDivider(width=1), Page(desk, wish, key="label-page")],
-            expand=True,
-            spacing=16,
-            vertical_alignment=ft.CrossAxisAlignment.STRETCH,
-        ),
-        padding=16,
+        ft.Column([views, halves], spacing=12, horizontal_alignment=ft.CrossAxisAlignment.STRETCH),
+        padding=ft.Padding.only(left=16, right=16, top=12, bottom=16),
         expand=True,
     )
 

@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import Any
 
 import flet as ft
 
 from inspect_app.components import component, use_flag, use_ref, use_state, watch
 from inspect_app.parts.buttons import text_button
-from inspect_app.parts.chips import chips
 from inspect_app.parts.empty import empty
 from inspect_app.parts.field import Field
 from inspect_app.parts.keys import moved, use_keys, use_silence
 from inspect_app.parts.split import split
 from inspect_app.parts.table import table
 from inspect_app.routes import Place, route_to
-from inspect_app.screens.asset_filter import FilterForm, filter_asked, filter_line, is_filtered
+from inspect_app.screens.asset_filter import FilterForm, filter_line, is_filtered
 from inspect_app.screens.wide.asset import AssetPane, form_dialog
 from inspect_app.screens.wide.asset_actions import use_asset_actions
 from inspect_app.screens.wide.keyboard import follow, keyboard_of, list_keys
 from inspect_app.screens.wide.ledger_columns import asset_columns, room_columns
+from inspect_app.screens.wide.ledger_views import VIEWS, held_ledger, ledger_views
 from inspect_app.screens.wide.office_table import (
     RAIL_PIXELS,
     ROOMY_PIXELS,
@@ -41,13 +42,12 @@ PAGE_ROWS, READ_ROWS = 50, 500
 CARD_PIXELS = 440
 FILTER_PIXELS = 568
 ROW_PIXELS = 56
-VIEWS = {"rooms": "Rooms", "assets": "Assets", "values": "Value by class"}
 
 
 @component
 def WideLedgerScreen(desk: Desk, place: Place) -> ft.Control:  # noqa: N802
     """Search and view are kept while cards are opened one after the other."""
-    held = desk.memory.setdefault("wide_ledger", {})
+    held = held_ledger(desk)
     shown, show = use_state("assets" if place.name == "asset" else held.get("view", "rooms"))
 
     def pick_view(view: str) -> None:
@@ -63,8 +63,7 @@ def WideLedgerScreen(desk: Desk, place: Place) -> ft.Control:  # noqa: N802
 
 
 def _values(desk: Desk, pick_view: Callable[[str], None]) -> ft.Control:
-    head = chips("view", [(value, desk.t(words)) for value, words in VIEWS.items()], "values", pick_view)
-    return _left([head], ValuesView(desk, key="values-view"))
+    return _left([ledger_views(desk, "values", pick_view)], ValuesView(desk, key="values-view"))
 
 
 @component
@@ -72,13 +71,13 @@ def LedgerTable(desk: Desk, place: Place, shown: str, pick_view: Callable[[str],
     """Rooms and assets each have their own columns, ticks and rows shown."""
     watch(desk.changes)
     width = watch(desk.looks).width
-    t, held = desk.t, desk.memory["wide_ledger"]
+    t, held = desk.t, held_ledger(desk)
     sought, seek = use_state(held.get("text", ""))
     rows, set_rows = use_state(PAGE_ROWS)
     search, scrolled = use_ref(None), use_ref(None)
     wanted, filter_by = use_state(held.get("filter", AssetFilter()))
     is_filtering, set_filtering = use_flag()
-    asked = filter_asked(desk, wanted, sought)
+    asked = replace(wanted, text=sought)
     found = _found(desk, shown, asked, rows)
     listed = _listed(desk, shown, asked, found)
     chosen = place.value("room") or place.value("asset")
@@ -107,10 +106,7 @@ def LedgerTable(desk: Desk, place: Place, shown: str, pick_view: Callable[[str],
             follow(desk, scrolled, listed.ids.index(there), ROW_PIXELS)
 
     use_keys(keyboard_of(desk), list_keys(desk, step, "ledger", search) | office_table.keys(chosen, step))
-    choices = [(value, t(words)) for value, words in VIEWS.items()]
-    head = ft.Row(
-        [chips("view", choices, shown, pick_view), _search(desk, look_for, sought, search)], spacing=16
-    )
+    head = ft.Row([ledger_views(desk, shown, pick_view), _search(desk, look_for, sought, search)], spacing=16)
     filters: list[ft.Control] = []
     actions: list[ft.Control] = []
     if shown == "assets":

@@ -27,7 +27,6 @@ from inspect_app.screens.loan import loan_parts
 from inspect_app.screens.loan_return import ReturnForm
 from inspect_app.screens.room import no_such_place
 from inspect_app.screens.wide.keyboard import follow, keyboard_of, list_keys
-from inspect_app.screens.wide.lending_tabs import lending_tabs
 from inspect_app.screens.wide.loan_columns import loan_columns
 from inspect_app.screens.wide.office_table import (
     RAIL_PIXELS,
@@ -158,7 +157,6 @@ def _filters(
     )
     views = [(value, t(words)) for value, words in FILTERS.items()]
     rows: list[ft.Control] = [
-        lending_tabs(desk, "loans"),
         ft.Row([ft.Container(field, expand=True), sort, department], spacing=theme.GRID),
         chips("view", views, chosen.get("view", "out"), lambda value: narrow(view=value)),
         bar,

@@ -30,7 +30,6 @@ from inspect_app.screens.wide.office_table import (
     use_office_table,
 )
 from inspect_app.screens.wide.round_columns import round_columns
-from inspect_app.screens.wide.round_views import round_views
 from inspect_app.screens.wide.table_bar import table_bar
 from inspect_app.screens.wide.walk import WalkPane
 from inspect_app.state import Desk
@@ -86,7 +85,6 @@ def RoundsScreen(desk: Desk, place: Place) -> ft.Control:  # noqa: N802
     keys = list_keys(desk, step, "rounds") | office_table.keys(chosen.id if chosen else None, step)
     use_keys(keyboard_of(desk), {} if choosing else keys)
     above = [
-        round_views(desk, "rounds"),
         _head(desk, day, today, other, to_day, to_other, lambda: set_choosing(True)),
         _totals_table(desk, day, rows, other, others),
         table_bar(office_table, t.count("{n} round", "{n} rounds", len(rows))),

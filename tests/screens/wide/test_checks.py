@@ -238,10 +238,10 @@ def test_the_two_views_of_what_was_walked_lead_to_each_other(tmp_path: Path) -> 
 
     async def work() -> None:
         async with wide(phone, "/rounds") as screen:
-            await screen.choose("walked-checks")
+            await screen.choose("place-checks")
             assert screen.desk.where.route == "/checks"
             assert screen.find("rail").selected_index == 1
-            await screen.choose("walked-rounds")
+            await screen.choose("place-rounds")
             assert screen.desk.where.route == "/rounds"
 
     run(work)

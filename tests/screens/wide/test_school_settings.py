@@ -74,10 +74,10 @@ def test_only_the_office_is_offered_the_settings(tmp_path: Path) -> None:
 
     async def work() -> None:
         async with wide(phone) as screen:
-            assert not screen.shows("学校设置")
+            assert not screen.shows("设置")
             phone.store.set_settings(role="office")
             screen.desk.changed()
             await screen.browse("/me")
-            assert screen.shows("学校设置")
+            assert screen.shows("设置")
 
     run(work)
