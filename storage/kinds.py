@@ -126,6 +126,7 @@ KINDS: dict[str, Kind] = {
             choices={"state": "in_use idle repair to_scrap scrapped", "label": "printed bound worn"},
             pictured=True,
         ),
+        _kind("label", "row", "assets", "asset_id bound_ms!:i"),
         _kind(
             "printer",
             "row",

@@ -340,3 +340,13 @@ def form_drafts(db: Database) -> None:
           from report_draft;
         delete from report_draft;
     """)
+
+
+@migrations()
+def labels(db: Database) -> None:
+    """Codes that are or were an asset's label, a row each under the code itself: one code, one asset."""
+    db.executescript(f"""
+        create table label (
+          id text primary key, asset_id text, bound_ms integer not null, {_MERGED}) strict;
+        create index label_asset on label (asset_id);
+    """)

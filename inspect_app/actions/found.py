@@ -6,16 +6,17 @@ from dataclasses import dataclass
 from typing import Literal
 
 from assets_qr import code as label_code
-from storage.queries import assets, places
+from storage.queries import assets, labels, places
 from storage.store import Store
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A thing of this school."""
+    """A thing of this school. `old_code` is as on the label, where the thing carries another one by now."""
 
     kind: Literal["room", "asset"]
     id: str
+    old_code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,9 @@ def find(store: Store, text: str) -> Found | NotFound:
     asset = assets.asset_of_code(store.db, parsed.text)
     if asset is not None:
         return Found("asset", asset.id)
+    former = labels.asset_of_former_code(store.db, parsed.text)
+    if former is not None:
+        return Found("asset", former, parsed.shown)
     return NotFound("unknown", code=parsed.shown)
 
 

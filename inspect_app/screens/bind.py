@@ -29,6 +29,7 @@ from storage.queries.assets import Asset
 ROWS, WAIT_SECONDS = 20, 0.25
 REFUSALS = {
     "taken": "The label is on {name} already. Nothing was changed; take another blank label.",
+    "former": "This was the label of {name}, and still leads there. Nothing was changed; take a blank label.",
     "gone": "This card is no longer on this phone. Nothing was changed; choose another.",
     "no_code": "This is no label of the school. Nothing was changed.",
 }

@@ -49,6 +49,7 @@ KINDS = {
     "school": "School",
     "campus": "Campuses",
     "printer": "Printers",
+    "label": "Bound labels",
     "move": "Moves",
     "stocktake": "Stocktakes",
     "count": "Counts",

@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 from sqlite_utils import Database
 
+from storage.queries.labels import CARRIES
+
 
 class Asset(NamedTuple):
     """One line of the ledger as lists and cards show it."""
@@ -53,7 +55,7 @@ def asset(db: Database, asset_id: str) -> Asset | None:
 
 
 def asset_of_code(db: Database, code: str) -> Asset | None:
-    row = db.execute(f"{ASSET} where asset.code = :code", {"code": code}).fetchone()
+    row = db.execute(f"{ASSET} where {CARRIES} limit 1", {"code": code}).fetchone()
     return Asset(*row) if row else None
 
 

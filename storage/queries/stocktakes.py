@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 from sqlite_utils import Database
 
+from storage.queries.labels import CARRIES
+
 
 class Stocktake(NamedTuple):
     """One count; `scope` and `totals` are JSON texts."""
@@ -147,7 +149,8 @@ def cards_by_id(db: Database, ids_json: str) -> list[Card]:
 
 
 def cards_of_code(db: Database, code: str) -> list[Card]:
-    return [Card(*row) for row in db.execute(f"{_CARD} where asset.code = :code", {"code": code})]
+    """At most one."""
+    return [Card(*row) for row in db.execute(f"{_CARD} where {CARRIES} limit 1", {"code": code})]
 
 
 def cards_of_number(db: Database, number: str) -> list[Card]:
@@ -157,8 +160,16 @@ def cards_of_number(db: Database, number: str) -> list[Card]:
 
 
 def assets_of_codes(db: Database, codes_json: str) -> dict[str, str]:
-    """Label code to card, for the codes that a card carries by now."""
-    sql = "select code, id from asset where code in (select value from json_each(:codes))"
+    """Label code to card, for the codes that a card carries by now, or carried before its present one."""
+    sql = """
+        select label.id, asset_id from label join asset on asset.id = asset_id
+         where label.id in (select value from json_each(:codes))
+        union all
+        select code, id from asset
+         where code in (select value from json_each(:codes)) and
+               not exists (select 1 from label join asset as held on held.id = label.asset_id
+                            where label.id = asset.code and held.code = label.id)
+    """
     return dict(db.execute(sql, {"codes": codes_json}).fetchall())
 
 

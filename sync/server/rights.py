@@ -17,7 +17,7 @@ class Role(NamedTuple):
 
 ALL = frozenset("*")
 _PATROL = {"round": ALL, "check": ALL, "photo": ALL, "skip": ALL, "fault": ALL}
-_COUNTING = {"count": ALL, "move": ALL, "loan": ALL, "handover": ALL}
+_COUNTING = {"count": ALL, "move": ALL, "label": ALL, "loan": ALL, "handover": ALL}
 _REPORTED = frozenset(
     {"asset_id", "what", "state", "found_ms", "room_id", "loan_id", "handover_id", "quantity"}
 )

@@ -45,11 +45,24 @@ def test_a_blank_label_leads_to_its_asset_once_it_is_bound(phone):
     assert bound.label == "bound"
 
 
-def test_the_old_label_is_named_and_leads_nowhere_afterwards(phone):
-    """The new one does."""
+def test_the_old_label_still_leads_to_the_asset_and_is_known_as_old(phone):
+    """Scanned, it says so; the new one says nothing of the kind. It may be bound to the same asset again."""
     assert bind(phone.store, AUTHOR, fresh(2).text, "b1") == fresh(1).text
-    assert isinstance(find(phone.store, fresh(1).text), NotFound)
+    assert find(phone.store, fresh(1).text) == Found("asset", "b1", fresh(1).shown)
     assert find(phone.store, fresh(2).text) == Found("asset", "b1")
+    assert asset_of_old_label(phone.store, fresh(1).text) == "b1"
+    bind(phone.store, AUTHOR, fresh(1).text, "b1")
+    assert find(phone.store, fresh(1).text) == Found("asset", "b1")
+    assert find(phone.store, fresh(2).text) == Found("asset", "b1", fresh(2).shown)
+
+
+def test_an_old_label_is_not_bound_to_another_asset(phone):
+    """It would lead to two."""
+    bind(phone.store, AUTHOR, fresh(2).text, "b1")
+    with pytest.raises(BindingRefused) as refused:
+        bind(phone.store, AUTHOR, fresh(1).text, "b2")
+    assert (refused.value.reason, refused.value.name) == ("former", "投影仪 ZC-9001")
+    assert find(phone.store, fresh(1).text) == Found("asset", "b1", fresh(1).shown)
 
 
 def test_a_label_that_is_bound_already_is_refused_with_the_name_of_its_asset(phone):
