@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
-from typing import Any
 
 import flet as ft
 
 from inspect_app import theme
 from inspect_app.parts.chips import chips
-from inspect_app.parts.field import Field, pick
+from inspect_app.parts.field import pick
 from inspect_app.patrol.route import day_start_ms, local_day
-from inspect_app.screens.wide.keyboard import keyboard_of
-from inspect_app.state import Desk
+from inspect_app.screens.wide.listing import Listing
 from inspect_app.texts.moments import DAY_MS
 from inspect_app.texts.value_words import RESULTS
 from storage.queries import check_list, rounds
 from storage.queries.check_list import CheckFilter
 
-Chosen = dict[str, str]
+Chosen = Mapping[str, str]
 """What a person chose: days (a key of FILTERS, or a date), text, route, person, result."""
 NO_FILTER: Chosen = {"days": "", "text": "", "route": "", "person": "", "result": ""}
 FILTERS = {
@@ -54,40 +52,20 @@ def _day(text: str) -> date | None:
         return None
 
 
-def check_filters(
-    desk: Desk,
-    chosen: Chosen,
-    narrow: Callable[..., None],
-    ask_day: Callable[[], None],
-    search: Any,
-) -> list[ft.Control]:
-    """Two lines; `narrow` gets what was chosen by name, `ask_day` is called for one day of one's own."""
-    field = Field(
-        keyboard_of(desk),
-        desk.t("Room (press /)"),
-        lambda said: narrow(text=said.strip()),
-        initial=chosen.get("text", ""),
-        name="search",
-        rests=True,
-        icon=ft.Icons.SEARCH,
-        handle=search,
-        key="check-search",
-    )
-    picks = [
-        _days(desk, chosen, narrow, ask_day),
-        _routes(desk, chosen, narrow),
-        _people(desk, chosen, narrow),
-    ]
-    results = [("", desk.t("All")), *((value, desk.t(words)) for value, words in RESULTS.items())]
+def check_filters(listing: Listing, ask_day: Callable[[], None]) -> list[ft.Control]:
+    """Two lines; `ask_day` is called for one day of one's own."""
+    t = listing.desk.t
+    search = ft.Container(listing.field(t("Room (press /)")), expand=True)
+    results = [("", t("All")), *((value, t(words)) for value, words in RESULTS.items())]
     return [
-        ft.Row([ft.Container(field, expand=True), *picks], spacing=theme.GRID),
-        chips("result", results, chosen.get("result", ""), lambda said: narrow(result=said)),
+        ft.Row([search, _days(listing, ask_day), _routes(listing), _people(listing)], spacing=theme.GRID),
+        chips("result", results, listing.held("result"), listing.choosing("result")),
     ]
 
 
-def _days(desk: Desk, chosen: Chosen, narrow: Callable[..., None], ask_day: Callable[[], None]) -> ft.Control:
-    days = chosen.get("days", "")
-    choices = [(value, desk.t(words)) for value, words in FILTERS.items()]
+def _days(listing: Listing, ask_day: Callable[[], None]) -> ft.Control:
+    t, days = listing.desk.t, listing.held("days")
+    choices = [(value, t(words)) for value, words in FILTERS.items()]
     if days not in FILTERS:
         choices.insert(1, (days, days))
 
@@ -95,21 +73,23 @@ def _days(desk: Desk, chosen: Chosen, narrow: Callable[..., None], ask_day: Call
         if value == "one":
             ask_day()
         else:
-            narrow(days=value)
+            listing.narrow(days=value)
 
-    return pick(desk.t("Days"), choices, days, said, key="check-days", width=136)
-
-
-def _routes(desk: Desk, chosen: Chosen, narrow: Callable[..., None]) -> ft.Control:
-    known = [(route.id, route.name) for route in rounds.routes(desk.store.db)]
-    choices = [("", desk.t("All routes")), *known]
-    held = chosen.get("route", "")
-    return pick(desk.t("Route"), choices, held, lambda said: narrow(route=said), key="check-route", width=144)
+    return pick(t("Days"), choices, days, said, key="check-days", width=136)
 
 
-def _people(desk: Desk, chosen: Chosen, narrow: Callable[..., None]) -> ft.Control:
+def _routes(listing: Listing) -> ft.Control:
+    desk = listing.desk
+    choices = [
+        ("", desk.t("All routes")),
+        *((route.id, route.name) for route in rounds.routes(desk.store.db)),
+    ]
+    choose = listing.choosing("route")
+    return pick(desk.t("Route"), choices, listing.held("route"), choose, key="check-route", width=144)
+
+
+def _people(listing: Listing) -> ft.Control:
+    desk = listing.desk
     choices = [("", desk.t("Everybody")), *check_list.people_with_checks(desk.store.db)]
-    held = chosen.get("person", "")
-    return pick(
-        desk.t("Person"), choices, held, lambda said: narrow(person=said), key="check-person", width=120
-    )
+    choose = listing.choosing("person")
+    return pick(desk.t("Person"), choices, listing.held("person"), choose, key="check-person", width=120)

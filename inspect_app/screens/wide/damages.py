@@ -2,32 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
 
 import flet as ft
 
-from inspect_app import theme
-from inspect_app.components import component, use_ref, use_state, watch
+from inspect_app.components import component, watch
 from inspect_app.lending.compensation import yuan
-from inspect_app.parts.buttons import text_button
 from inspect_app.parts.chips import chips
 from inspect_app.parts.empty import empty
-from inspect_app.parts.field import Field
-from inspect_app.parts.keys import moved, use_keys
-from inspect_app.parts.selection import Selection
-from inspect_app.parts.split import split
-from inspect_app.parts.table import table
-from inspect_app.routes import Place, route_to
+from inspect_app.routes import Place
 from inspect_app.screens.wide.damage import DamagePane
 from inspect_app.screens.wide.damage_columns import damage_columns
-from inspect_app.screens.wide.keyboard import follow, keyboard_of, list_keys
+from inspect_app.screens.wide.listing import (
+    READ_ROWS,
+    Listing,
+    RowAddress,
+    beside,
+    list_pixels,
+    use_listing,
+    use_narrowed,
+)
 from inspect_app.screens.wide.office_table import (
-    RAIL_PIXELS,
     ROOMY_PIXELS,
     Listed,
-    OfficeTable,
     by_pages,
     use_office_table,
 )
@@ -37,9 +34,8 @@ from inspect_app.texts.lending_words import DAMAGE_STATES
 from storage.queries import damages
 from storage.queries.damages import Damage, DamageFilter
 
-PAGE_ROWS, READ_ROWS = 50, 500
 LIST_PIXELS, LEAST_PANE_PIXELS = 760, 400
-ROW_PIXELS = 56
+LEADS = RowAddress("damage", "damage", "damages")
 
 
 @component
@@ -47,43 +43,16 @@ def WideDamagesScreen(desk: Desk, place: Place) -> ft.Control:  # noqa: N802
     """Filters are kept while the person is elsewhere."""
     watch(desk.changes)
     t, width = desk.t, watch(desk.looks).width
-    chosen_filter, set_filter = use_state(desk.memory.get("damage_filter", {}))
-    rows, set_rows = use_state(PAGE_ROWS)
-    search, scrolled = use_ref(None), use_ref(None)
-    wanted = replace(DamageFilter(), **chosen_filter)
-    found, listed = _listed(desk, wanted, rows)
+    narrowed = use_narrowed(desk, "damage_filter")
+    wanted = replace(DamageFilter(), **narrowed.chosen)
+    found, listed = _listed(desk, wanted, narrowed.rows)
     chosen = place.value("damage")
     right = _right(desk, chosen, is_roomy=width >= ROOMY_PIXELS)
-    pixels = min(LIST_PIXELS, width - RAIL_PIXELS - LEAST_PANE_PIXELS) if right else width - RAIL_PIXELS
+    pixels = list_pixels(width, LIST_PIXELS, LEAST_PANE_PIXELS, has_pane=right is not None)
     office_table = use_office_table(desk, "damages", t("Damages"), damage_columns(desk), listed, pixels)
-
-    def narrow(**parts: Any) -> None:
-        latest = desk.memory.get("damage_filter", {}) | parts
-        desk.memory["damage_filter"] = latest
-        set_filter(latest)
-        set_rows(PAGE_ROWS)
-        office_table.select(Selection())
-
-    def step(by: int) -> None:
-        there = moved(listed.ids, chosen, by)
-        if there is not None:
-            desk.go(route_to("damage", damage=there))
-            follow(desk, scrolled, listed.ids.index(there), ROW_PIXELS)
-
-    use_keys(keyboard_of(desk), list_keys(desk, step, "damages", search) | office_table.keys(chosen, step))
-    more = text_button(t("Show more"), lambda: set_rows(rows + PAGE_ROWS), key="more-damages")
-    after = [more] if listed.count > len(found) else []
+    listing = use_listing(office_table, narrowed, found, LEADS, chosen)
     bar = table_bar(office_table, _counted(desk, wanted))
-    body = _table(office_table, found, chosen, after, scrolled) if found else _nothing(desk)
-    left = ft.Column(
-        [_filters(desk, chosen_filter, narrow, search, bar), body],
-        spacing=0,
-        expand=True,
-        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
-    )
-    if right is None:
-        return left
-    return split(ft.Container(left, width=pixels), right, left_flex=0, right_flex=1)
+    return beside(listing.left([*_filters(listing), bar], _nothing(desk)), right, pixels)
 
 
 def _listed(desk: Desk, wanted: DamageFilter, rows: int) -> tuple[list[Damage], Listed]:
@@ -107,50 +76,13 @@ def _counted(desk: Desk, wanted: DamageFilter) -> str:
     return f"{counted} · {money}"
 
 
-def _table(
-    office_table: OfficeTable, found: list[Damage], chosen: str | None, after: list[Any], handle: Any
-) -> ft.Control:
-    desk = office_table.desk
-    lines = [
-        office_table.row(
-            each.id,
-            each,
-            key=f"damage-{each.id}",
-            height=ROW_PIXELS,
-            is_chosen=each.id == chosen,
-            on_open=lambda each=each: desk.go(route_to("damage", damage=each.id)),
-        )
-        for each in found
-    ]
-    tick = office_table.head_tick()
-    return table(office_table.columns, lines, key="damage-list", after=after, handle=handle, tick=tick)
-
-
-def _filters(
-    desk: Desk, chosen: dict[str, Any], narrow: Callable[..., None], search: Any, bar: ft.Control
-) -> ft.Control:
-    t = desk.t
-    field = Field(
-        keyboard_of(desk),
-        t("Search (press /)"),
-        lambda said: narrow(text=said.strip()),
-        initial=chosen.get("text", ""),
-        name="search",
-        rests=True,
-        icon=ft.Icons.SEARCH,
-        handle=search,
-        key="damage-search",
-    )
+def _filters(listing: Listing) -> list[ft.Control]:
+    t = listing.desk.t
     views = [*((value, t(words)) for value, words in DAMAGE_STATES.items()), ("all", t("All"))]
-    rows: list[ft.Control] = [
-        ft.Row([ft.Container(field, expand=True)]),
-        chips("view", views, chosen.get("view", "reported"), lambda value: narrow(view=value)),
-        bar,
+    return [
+        listing.field(t("Search (press /)")),
+        chips("view", views, listing.held("view", "reported"), listing.choosing("view")),
     ]
-    return ft.Container(
-        ft.Column(rows, spacing=theme.GRID, tight=True),
-        padding=ft.Padding.only(left=16, right=8, top=12, bottom=4),
-    )
 
 
 def _nothing(desk: Desk) -> ft.Control:

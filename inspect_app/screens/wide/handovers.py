@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import flet as ft
@@ -10,27 +10,34 @@ import flet as ft
 from inspect_app import theme
 from inspect_app.actions.handovers import cancel_handover, sheet_differences
 from inspect_app.actions.troubles import plain_words
-from inspect_app.components import component, use_flag, use_ref, use_state, watch
+from inspect_app.components import component, use_flag, watch
 from inspect_app.lending.handover import left_to_walk, lines_of
-from inspect_app.parts.buttons import second_button, text_button
+from inspect_app.parts.buttons import second_button
 from inspect_app.parts.chips import chips
 from inspect_app.parts.empty import empty
 from inspect_app.parts.field import pick
-from inspect_app.parts.keys import moved, use_keys, use_silence
+from inspect_app.parts.keys import use_silence
 from inspect_app.parts.lending import HANDOVER_MEANINGS
 from inspect_app.parts.meaning import mark
-from inspect_app.parts.split import pane, side_by_side, split
-from inspect_app.parts.table import table, two_lines
+from inspect_app.parts.split import pane, side_by_side
+from inspect_app.parts.table import two_lines
 from inspect_app.routes import Place, route_to
 from inspect_app.screens.handover_result import result_parts
 from inspect_app.screens.room import no_such_place
 from inspect_app.screens.wide.dialogs import reason_dialog
-from inspect_app.screens.wide.keyboard import follow, keyboard_of, list_keys
+from inspect_app.screens.wide.keyboard import keyboard_of
+from inspect_app.screens.wide.listing import (
+    READ_ROWS,
+    Listing,
+    RowAddress,
+    beside,
+    list_pixels,
+    use_listing,
+    use_narrowed,
+)
 from inspect_app.screens.wide.office_table import (
-    RAIL_PIXELS,
     ROOMY_PIXELS,
     Listed,
-    OfficeTable,
     TableColumn,
     by_pages,
     column,
@@ -44,9 +51,8 @@ from inspect_app.texts.moments import day_of
 from storage.queries import handovers
 from storage.queries.handovers import Handover
 
-PAGE_ROWS, READ_ROWS = 50, 500
 LIST_PIXELS, LEAST_PANE_PIXELS = 720, 400
-ROW_PIXELS = 56
+LEADS = RowAddress("handover", "handover", "handovers")
 USUAL_REASONS = ("Registered by mistake", "Registered twice", "The class has moved")
 
 
@@ -55,45 +61,18 @@ def WideHandoversScreen(desk: Desk, place: Place) -> ft.Control:  # noqa: N802
     """Filters are kept while the person is elsewhere."""
     watch(desk.changes)
     t, width = desk.t, watch(desk.looks).width
-    chosen_filter, set_filter = use_state(desk.memory.get("handover_filter", {}))
-    rows, set_rows = use_state(PAGE_ROWS)
-    scrolled, search = use_ref(None), use_ref(None)
-    found, listed = _listed(desk, chosen_filter, rows)
+    narrowed = use_narrowed(desk, "handover_filter")
+    found, listed = _listed(desk, narrowed.chosen, narrowed.rows)
     chosen = place.value("handover")
     right = _right(desk, chosen, is_roomy=width >= ROOMY_PIXELS)
-    pixels = min(LIST_PIXELS, width - RAIL_PIXELS - LEAST_PANE_PIXELS) if right else width - RAIL_PIXELS
+    pixels = list_pixels(width, LIST_PIXELS, LEAST_PANE_PIXELS, has_pane=right is not None)
     office_table = use_office_table(desk, "handovers", t("Class handovers"), _columns(desk), listed, pixels)
-
-    def narrow(**parts: Any) -> None:
-        latest = desk.memory.get("handover_filter", {}) | parts
-        desk.memory["handover_filter"] = latest
-        set_filter(latest)
-        set_rows(PAGE_ROWS)
-
-    def step(by: int) -> None:
-        there = moved(listed.ids, chosen, by)
-        if there is not None:
-            desk.go(route_to("handover", handover=there))
-            follow(desk, scrolled, listed.ids.index(there), ROW_PIXELS)
-
-    use_keys(keyboard_of(desk), list_keys(desk, step, "handovers", search) | office_table.keys(chosen, step))
-    counted = t.count("{n} sheet listed", "{n} sheets listed", listed.count)
-    bar = table_bar(office_table, counted)
-    more = text_button(t("Show more"), lambda: set_rows(rows + PAGE_ROWS), key="more-handovers")
-    after = [more] if listed.count > len(found) else []
-    body = _table(office_table, found, chosen, after, scrolled) if found else _nothing(desk)
-    left = ft.Column(
-        [_filters(desk, chosen_filter, narrow, bar), body],
-        spacing=0,
-        expand=True,
-        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
-    )
-    if right is None:
-        return left
-    return split(ft.Container(left, width=pixels), right, left_flex=0, right_flex=1)
+    listing = use_listing(office_table, narrowed, found, LEADS, chosen)
+    bar = table_bar(office_table, t.count("{n} sheet listed", "{n} sheets listed", listed.count))
+    return beside(listing.left([*_filters(listing), bar], _nothing(desk)), right, pixels)
 
 
-def _listed(desk: Desk, wanted: dict[str, str], rows: int) -> tuple[list[Handover], Listed]:
+def _listed(desk: Desk, wanted: Mapping[str, str], rows: int) -> tuple[list[Handover], Listed]:
     db = desk.store.db
     term, sort, state = (wanted.get(name, "") for name in ("term", "sort", "state"))
     found = handovers.handover_list(db, term=term, sort=sort, state=state, limit=rows)
@@ -153,45 +132,17 @@ def _worse(each: Handover, desk: Desk) -> str:
     return str(len(sheet_differences(desk.store, each.id)) or "·")
 
 
-def _table(
-    office_table: OfficeTable, found: list[Handover], chosen: str | None, after: list[Any], handle: Any
-) -> ft.Control:
-    desk = office_table.desk
-    lines = [
-        office_table.row(
-            each.id,
-            each,
-            key=f"handover-{each.id}",
-            height=ROW_PIXELS,
-            is_chosen=each.id == chosen,
-            on_open=lambda each=each: desk.go(route_to("handover", handover=each.id)),
-        )
-        for each in found
-    ]
-    tick = office_table.head_tick()
-    return table(office_table.columns, lines, key="handover-list", after=after, handle=handle, tick=tick)
-
-
-def _filters(desk: Desk, chosen: dict[str, str], narrow: Callable[..., None], bar: ft.Control) -> ft.Control:
-    t = desk.t
-    terms = [("", t("Every term")), *((term, term) for term in handovers.terms(desk.store.db))]
+def _filters(listing: Listing) -> list[ft.Control]:
+    t = listing.desk.t
+    terms = [("", t("Every term")), *((term, term) for term in handovers.terms(listing.desk.store.db))]
     sorts = [("", t("Both ends")), *((value, t(words)) for value, words in HANDOVER_SORTS.items())]
     states = [("", t("All")), *((value, t(words)) for value, words in HANDOVER_STATES.items())]
-    term = pick(
-        t("Term"), terms, chosen.get("term", ""), lambda said: narrow(term=said), key="term", width=240
-    )
-    sort = pick(
-        t("Kind"), sorts, chosen.get("sort", ""), lambda said: narrow(sort=said), key="sort", width=152
-    )
-    rows: list[ft.Control] = [
+    term = pick(t("Term"), terms, listing.held("term"), listing.choosing("term"), key="term", width=240)
+    sort = pick(t("Kind"), sorts, listing.held("sort"), listing.choosing("sort"), key="sort", width=152)
+    return [
         ft.Row([term, sort], spacing=theme.GRID),
-        chips("state", states, chosen.get("state", ""), lambda value: narrow(state=value)),
-        bar,
+        chips("state", states, listing.held("state"), listing.choosing("state")),
     ]
-    return ft.Container(
-        ft.Column(rows, spacing=theme.GRID, tight=True),
-        padding=ft.Padding.only(left=16, right=8, top=12, bottom=4),
-    )
 
 
 def _nothing(desk: Desk) -> ft.Control:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -12,24 +12,31 @@ import flet as ft
 from inspect_app import theme
 from inspect_app.actions.lending import extend, take_back_all
 from inspect_app.actions.troubles import plain_words
-from inspect_app.components import component, use_ref, use_state, watch
+from inspect_app.components import component, use_state, watch
 from inspect_app.parts.ask import ask
 from inspect_app.parts.buttons import second_button, text_button, yes_button
 from inspect_app.parts.chips import chips
 from inspect_app.parts.empty import empty
-from inspect_app.parts.field import Field, pick
-from inspect_app.parts.keys import moved, use_keys, use_silence
+from inspect_app.parts.field import pick
+from inspect_app.parts.keys import use_silence
 from inspect_app.parts.selection import Selection
-from inspect_app.parts.split import pane, side_by_side, split
-from inspect_app.parts.table import table
+from inspect_app.parts.split import pane, side_by_side
 from inspect_app.routes import Place, route_to
 from inspect_app.screens.loan import loan_parts
 from inspect_app.screens.loan_return import ReturnForm
 from inspect_app.screens.room import no_such_place
-from inspect_app.screens.wide.keyboard import follow, keyboard_of, list_keys
+from inspect_app.screens.wide.keyboard import keyboard_of
+from inspect_app.screens.wide.listing import (
+    READ_ROWS,
+    Listing,
+    RowAddress,
+    beside,
+    list_pixels,
+    use_listing,
+    use_narrowed,
+)
 from inspect_app.screens.wide.loan_columns import loan_columns
 from inspect_app.screens.wide.office_table import (
-    RAIL_PIXELS,
     ROOMY_PIXELS,
     Listed,
     OfficeTable,
@@ -43,9 +50,8 @@ from inspect_app.texts.moments import day_of
 from storage.queries import loans
 from storage.queries.loans import Loan, LoanFilter
 
-PAGE_ROWS, READ_ROWS = 50, 500
 LIST_PIXELS, LEAST_PANE_PIXELS = 760, 400
-ROW_PIXELS = 56
+LEADS = RowAddress("loan", "loan", "loans")
 WEEK_DAYS = 7
 FILTERS = {"out": "Out", "overdue": "Overdue", "returned": "Returned", "lost": "Lost", "all": "All"}
 
@@ -55,47 +61,19 @@ def WideLoansScreen(desk: Desk, place: Place) -> ft.Control:  # noqa: N802
     """Filters are kept while the person is elsewhere."""
     watch(desk.changes)
     width = watch(desk.looks).width
-    chosen_filter, set_filter = use_state(desk.memory.get("loan_filter", {}))
-    rows, set_rows = use_state(PAGE_ROWS)
-    search, scrolled = use_ref(None), use_ref(None)
-    found, listed = _listed(desk, wanted_loans(desk, chosen_filter), rows)
-    chosen = place.value("loan")
+    narrowed = use_narrowed(desk, "loan_filter")
+    found, listed = _listed(desk, wanted_loans(desk, narrowed.chosen), narrowed.rows)
     right = _right(desk, place, is_roomy=width >= ROOMY_PIXELS)
-    pixels = min(LIST_PIXELS, width - RAIL_PIXELS - LEAST_PANE_PIXELS) if right else width - RAIL_PIXELS
+    pixels = list_pixels(width, LIST_PIXELS, LEAST_PANE_PIXELS, has_pane=right is not None)
     office_table = use_office_table(desk, "loans", desk.t("Loans"), loan_columns(desk), listed, pixels)
     actions = use_loan_actions(office_table)
-
-    def narrow(**parts: Any) -> None:
-        latest = desk.memory.get("loan_filter", {}) | parts
-        desk.memory["loan_filter"] = latest
-        set_filter(latest)
-        set_rows(PAGE_ROWS)
-        office_table.select(Selection())
-
-    def step(by: int) -> None:
-        there = moved(listed.ids, chosen, by)
-        if there is not None:
-            desk.go(route_to("loan", loan=there))
-            follow(desk, scrolled, listed.ids.index(there), ROW_PIXELS)
-
-    use_keys(keyboard_of(desk), list_keys(desk, step, "loans", search) | office_table.keys(chosen, step))
-    more = text_button(desk.t("Show more"), lambda: set_rows(rows + PAGE_ROWS), key="more-loans")
-    after = [more] if listed.count > len(found) else []
+    listing = use_listing(office_table, narrowed, found, LEADS, place.value("loan"))
     counted = desk.t.count("{n} loan listed", "{n} loans listed", listed.count)
     bar = table_bar(office_table, counted, actions=actions)
-    body = _table(office_table, found, chosen, after, scrolled) if found else _nothing(desk)
-    left = ft.Column(
-        [_filters(desk, chosen_filter, narrow, search, bar), body],
-        spacing=0,
-        expand=True,
-        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
-    )
-    if right is None:
-        return left
-    return split(ft.Container(left, width=pixels), right, left_flex=0, right_flex=1)
+    return beside(listing.left([*_filters(listing), bar], _nothing(desk)), right, pixels)
 
 
-def wanted_loans(desk: Desk, chosen: dict[str, Any]) -> LoanFilter:
+def wanted_loans(desk: Desk, chosen: Mapping[str, Any]) -> LoanFilter:
     today = day_of(desk.now_ms, desk.offset_minutes)
     return replace(LoanFilter(today=today), **chosen)
 
@@ -111,60 +89,22 @@ def _listed(desk: Desk, wanted: LoanFilter, rows: int) -> tuple[list[Loan], List
     )
 
 
-def _table(
-    office_table: OfficeTable, found: list[Loan], chosen: str | None, after: list[Any], handle: Any
-) -> ft.Control:
-    desk = office_table.desk
-    lines = [
-        office_table.row(
-            each.id,
-            each,
-            key=f"loan-{each.id}",
-            height=ROW_PIXELS,
-            is_chosen=each.id == chosen,
-            on_open=lambda each=each: desk.go(route_to("loan", loan=each.id)),
-        )
-        for each in found
-    ]
-    tick = office_table.head_tick()
-    return table(office_table.columns, lines, key="loan-list", after=after, handle=handle, tick=tick)
-
-
-def _filters(
-    desk: Desk, chosen: dict[str, Any], narrow: Callable[..., None], search: Any, bar: ft.Control
-) -> ft.Control:
-    t = desk.t
+def _filters(listing: Listing) -> list[ft.Control]:
+    t = listing.desk.t
     departments = [("", t("All departments"))]
-    departments += [(name, name) for name in loans.departments_with_loans(desk.store.db)]
+    departments += [(name, name) for name in loans.departments_with_loans(listing.desk.store.db)]
     sorts = [("", t("Every kind")), *((value, t(words)) for value, words in LOAN_SORTS.items())]
-    field = Field(
-        keyboard_of(desk),
-        t("Search (press /)"),
-        lambda said: narrow(text=said.strip()),
-        initial=chosen.get("text", ""),
-        name="search",
-        rests=True,
-        icon=ft.Icons.SEARCH,
-        handle=search,
-        key="loan-search",
-    )
     department = pick(
-        t("Department"), departments, chosen.get("department", ""), lambda said: narrow(department=said),
+        t("Department"), departments, listing.held("department"), listing.choosing("department"),
         key="department", width=144,
     )  # fmt: skip
-    sort = pick(
-        t("Kind"), sorts, chosen.get("sort", ""), lambda said: narrow(sort=said), key="sort", width=152
-    )
+    sort = pick(t("Kind"), sorts, listing.held("sort"), listing.choosing("sort"), key="sort", width=152)
     views = [(value, t(words)) for value, words in FILTERS.items()]
-    rows: list[ft.Control] = [
-        ft.Row([ft.Container(field, expand=True), sort, department], spacing=theme.GRID),
-        chips("view", views, chosen.get("view", "out"), lambda value: narrow(view=value)),
-        bar,
+    search = ft.Container(listing.field(t("Search (press /)")), expand=True)
+    return [
+        ft.Row([search, sort, department], spacing=theme.GRID),
+        chips("view", views, listing.held("view", "out"), listing.choosing("view")),
     ]
-    return ft.Container(
-        ft.Column(rows, spacing=theme.GRID, tight=True),
-        padding=ft.Padding.only(left=16, right=8, top=12, bottom=4),
-    )
 
 
 def _nothing(desk: Desk) -> ft.Control:

@@ -17,11 +17,11 @@ from inspect_app.parts.keys import moved, use_keys
 from inspect_app.parts.meaning import ATTENTION, FAILED, PASSED, QUIET, mark
 from inspect_app.parts.selection import Selection
 from inspect_app.parts.split import split
-from inspect_app.parts.table import table
 from inspect_app.parts.type import small
 from inspect_app.patrol.route import local_day
 from inspect_app.routes import Place, route_to
 from inspect_app.screens.wide.keyboard import follow, keyboard_of, list_keys, use_minutes
+from inspect_app.screens.wide.listing import ROW_PIXELS, headed, rows_table
 from inspect_app.screens.wide.office_table import (
     RAIL_PIXELS,
     ROOMY_PIXELS,
@@ -37,7 +37,6 @@ from inspect_app.texts import Words
 from inspect_app.views.wide.round_table import DayRow, DayTotals, rounds_of_day, totals
 
 WALK_PIXELS, SMALL_WALK_PIXELS = 480, 440
-ROW_PIXELS = 56
 COMPARED = {"": "With no day", "1": "The day before", "7": "A week before"}
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
@@ -89,18 +88,8 @@ def RoundsScreen(desk: Desk, place: Place) -> ft.Control:  # noqa: N802
         _totals_table(desk, day, rows, other, others),
         table_bar(office_table, t.count("{n} round", "{n} rounds", len(rows))),
     ]
-    left = _left(above, _table(office_table, rows, chosen, handle))
+    left = headed(above, _table(office_table, rows, chosen, handle))
     return split(left, right, right_width=_walk_pixels(width))
-
-
-def _left(above: list[ft.Control], body: ft.Control) -> ft.Control:
-    strip = ft.Container(
-        ft.Column(above, spacing=8, tight=True),
-        padding=ft.Padding.only(left=16, right=8, top=16, bottom=0),
-    )
-    return ft.Column(
-        [strip, body], spacing=0, expand=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH
-    )
 
 
 def _walk_pixels(width: int) -> int:
@@ -233,17 +222,11 @@ def _table(office_table: OfficeTable, rows: list[DayRow], chosen: DayRow | None,
     if not rows:
         words = desk.t("No round was planned for this day.")
         return ft.Container(empty(ft.Icons.ROUTE_OUTLINED, words, key="no-rounds"), expand=True)
-    lines = [
-        office_table.row(
-            row.id,
-            row,
-            key=f"round-{row.id}",
-            height=ROW_PIXELS,
-            is_chosen=chosen is not None and chosen.id == row.id,
-            on_open=lambda row=row: _open(desk, row),
-        )
-        for row in rows
-    ]
-    return table(
-        office_table.columns, lines, key="rounds-table", handle=handle, tick=office_table.head_tick()
+    return rows_table(
+        office_table,
+        rows,
+        "round",
+        chosen.id if chosen else None,
+        lambda row: _open(desk, row),
+        handle=handle,
     )
