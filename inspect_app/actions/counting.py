@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -13,7 +14,7 @@ from inspect_app.stocktake.scanning import ScanMeaning, meaning_of
 from inspect_app.stocktake.thing import Thing, is_card, thing_of_code
 from inspect_app.views.stocktake import counted_things, scope_of, spot_of, things_by_id
 from storage.change import new_id
-from storage.queries import counts, places, stocktakes
+from storage.queries import counts, labels, places, stocktakes
 from storage.queries.places import Room
 from storage.queries.stocktakes import Stocktake
 from storage.store import Author, Edit, Store
@@ -41,7 +42,7 @@ class RoomScanned:
 @dataclass(frozen=True, slots=True)
 class ThingScanned:
     """`record_id` is None where nothing was recorded, because it had been counted before. `thing` is None for a
-    label that belongs to nobody; `code` is as on the label.
+    label that belongs to nobody; `code` is as on the label, which may be an old one of the thing.
     """
 
     meaning: ScanMeaning
@@ -49,6 +50,10 @@ class ThingScanned:
     name: str
     code: str
     record_id: str | None
+
+    @property
+    def is_old_label(self) -> bool:
+        return self.thing is not None and bool(self.code) and self.code != self.thing.code
 
 
 def count_code(
@@ -109,7 +114,7 @@ def _read(store: Store, text: str) -> tuple[str, Thing | None]:
     """(label code, card); the code is '' for a thing named by its ledger number."""
     parsed = label_code.parse(text)
     if not isinstance(parsed, label_code.NotOurs):
-        cards = stocktakes.cards_of_code(store.db, parsed.text)
+        cards = stocktakes.cards_of_code(store.db, parsed.text) or _former(store, parsed.text)
         return parsed.text, Thing(*cards[0]) if cards else None
     cards = stocktakes.cards_of_number(store.db, text.strip()) if text.strip() else []
     if len(cards) == 1:
@@ -118,6 +123,12 @@ def _read(store: Store, text: str) -> tuple[str, Thing | None]:
         raise NotCounted("several_numbers", text.strip())
     reason = "stranger" if parsed.reason == "foreign" else "empty" if parsed.reason == "empty" else "mistyped"
     raise NotCounted(reason)
+
+
+def _former(store: Store, code: str) -> list[stocktakes.Card]:
+    """The card that had this label before its present one."""
+    former = labels.asset_of_former_code(store.db, code)
+    return stocktakes.cards_by_id(store.db, json.dumps([former])) if former else []
 
 
 def _count(

@@ -20,6 +20,7 @@ from inspect_app.screens.asset_card import facts, head, history, may_move, pictu
 from inspect_app.screens.capture import Capture
 from inspect_app.screens.lending_card import damage_history, lending_parts
 from inspect_app.screens.move_form import MoveForm, SplitForm
+from inspect_app.screens.old_label import old_label_parts
 from inspect_app.screens.room import no_such_place
 from inspect_app.state import Desk
 from inspect_app.views.asset import AssetView, asset_view
@@ -51,6 +52,7 @@ def AssetScreen(desk: Desk, place: Place) -> ft.Control:  # noqa: N802
     look = lambda sha256: desk.go(route_to("photo", sha=sha256))  # noqa: E731
     return page(
         [
+            *old_label_parts(desk, view.asset, place.value("old") or ""),
             *head(view.asset, desk),
             *lending_parts(desk, view.asset.id),
             *(move_buttons(view, desk, put_over) if moves else []),

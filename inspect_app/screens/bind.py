@@ -142,7 +142,8 @@ def _asked(
     old = []
     if asset.code and asset.label:
         words = t(
-            "Its old label {code} stops working then: tear it off or cover it.", code=shown_code(asset.code)
+            "Its old label {code} stays known as an old one: tear it off or cover it.",
+            code=shown_code(asset.code),
         )
         old = [notice(ATTENTION, words, key="old-label-told")]
     buttons = [

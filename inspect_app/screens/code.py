@@ -54,7 +54,9 @@ def CodeScreen(desk: Desk, place: Place) -> ft.Control:  # noqa: N802
     watch(desk.changes)
     found = find(desk.store, place.value("code") or "")
     if isinstance(found, Found):
-        where = Place(found.kind, {found.kind: found.id, "arrival": "scanned"}, desk.where.route)
+        where = Place(
+            found.kind, {found.kind: found.id, "arrival": "scanned", "old": found.old_code}, desk.where.route
+        )
         screen = RoomScreen if found.kind == "room" else AssetScreen
         return screen(desk, where, key=found.id)
     t = desk.t

@@ -16,6 +16,7 @@ from inspect_app.parts.type import heading, small
 from inspect_app.routes import Place, route_to
 from inspect_app.screens.code import bind_offer, not_found_sentence
 from inspect_app.screens.lending_card import lending_parts
+from inspect_app.screens.old_label import old_label_parts
 from inspect_app.screens.room_sheet import (
     already_notice,
     check_buttons,
@@ -81,7 +82,7 @@ def _result(
             second_button(t("Type the code"), type_it, key="type-code"),
         ]
     if found.kind == "asset":
-        return _asset_result(desk, found.id, away)
+        return _asset_result(desk, found, away)
     view = room_view(desk.store, found.id, desk.now_ms, desk.offset_minutes, desk.author.person)
     return [] if view is None else _room_result(desk, view, arrival, away)
 
@@ -108,8 +109,8 @@ def _room_result(desk: Desk, view: RoomView, arrival: str, away: Callable[[], No
     ]
 
 
-def _asset_result(desk: Desk, asset_id: str, away: Callable[[], None]) -> list[ft.Control]:
-    t = desk.t
+def _asset_result(desk: Desk, found: Found, away: Callable[[], None]) -> list[ft.Control]:
+    t, asset_id = desk.t, found.id
     asset = assets.asset(desk.store.db, asset_id)
     if asset is None:
         return []
@@ -117,6 +118,7 @@ def _asset_result(desk: Desk, asset_id: str, away: Callable[[], None]) -> list[f
     return [
         heading(asset.name),
         small(" · ".join(part for part in (asset.number, asset.place, asset.keeper) if part)),
+        *old_label_parts(desk, asset, found.old_code),
         *lending_parts(desk, asset_id),
         main_button(t("Open the card"), lambda: desk.go(card), key="open-asset"),
         text_button(t("Next label"), away, key="next-label"),

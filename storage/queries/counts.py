@@ -41,6 +41,7 @@ class LatestCount(NamedTuple):
     person_id: str | None
     person: str
     note: str
+    is_old_label: bool
 
 
 _COUNT = """
@@ -72,7 +73,8 @@ def latest_counts(
     sql = """
         select count.id, thing, verdict, count.room_id, coalesce(room.building || ' ' || room.number, ''),
                coalesce(asset.name, ''), coalesce(asset.number, ''), count.quantity, condition, at_ms, made_by,
-               coalesce(person.name, ''), coalesce(count.note, '')
+               coalesce(person.name, ''), coalesce(count.note, ''),
+               count.code is not null and asset.id is not null and count.code is not asset.code
           from count
           left join room on room.id = count.room_id
           left join asset on asset.id = thing

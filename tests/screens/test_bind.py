@@ -6,6 +6,7 @@ import random
 from pathlib import Path
 
 from assets_qr.code import new_code
+from inspect_app.actions.binding import bind
 from storage.queries import assets
 from storage.store import Edit
 from tests.screens.headless import run
@@ -85,3 +86,30 @@ def test_binding_is_said_in_chinese(tmp_path: Path) -> None:
             assert [word for word in latin_words(screen.texts()) if word not in ("ZC", "QN")] == []
 
     run(look)
+
+
+def test_an_old_label_leads_to_its_asset_and_asks_for_a_new_one(tmp_path: Path) -> None:
+    """Scanned in the app or opened by the phone's own camera; the office finds the card among those to print."""
+    phone = labelled_phone(tmp_path)
+    bind(phone.store, phone.author(), BLANK.text, "b1")
+
+    async def walk() -> None:
+        async with shown(phone, f"/q/{OLD.shown}") as screen:
+            assert screen.shows("录播主机")
+            assert screen.shows(f"{OLD.shown} 是 录播主机 的旧标签")
+            await screen.browse("/scan")
+            await screen.tap("type-code")
+            await screen.type("code", OLD.text)
+            await screen.tap("code-open")
+            await screen.settle()
+            assert screen.shows(BLANK.shown)
+            await screen.tap("print-again")
+            await screen.settle()
+            assert screen.shows("已列入待打印标签")
+            await screen.browse(f"/q/{BLANK.shown}")
+            assert not screen.shows("旧标签")
+
+    run(walk)
+    card = assets.asset(phone.store.db, "b1")
+    assert card is not None
+    assert card.label == "worn"

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from inspect_app.actions import counting
+from inspect_app.actions.binding import bind
 from inspect_app.actions.office.stocktakes import close_stocktake, open_stocktake
 from inspect_app.stocktake.scope import Scope
 from storage.queries import counts
@@ -214,3 +215,21 @@ def test_a_second_person_sees_what_the_first_one_found(phone: Phone) -> None:
             assert not latin_words(screen.texts())
 
     run(work)
+
+
+def test_an_old_label_is_counted_and_said_to_be_old(phone: Phone) -> None:
+    count = begun(phone)
+    bind(phone.store, phone.author(), code_of(888), "a1")
+
+    async def work() -> None:
+        async with shown(phone, f"/stocktake/{count}/count") as screen:
+            await type_code(screen, PROJECTOR)
+            assert screen.shows("已盘到")
+            assert screen.shows("的旧标签")
+            await screen.tap("print-again")
+            await screen.settle()
+            assert screen.shows("已列入待打印标签")
+            assert screen.shows("旧标签")
+
+    run(work)
+    assert [each.thing for each in kept(phone, count)] == ["a1"]

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from inspect_app.actions import count_findings, counting
+from inspect_app.actions.binding import bind
 from inspect_app.actions.counting import NotCounted, RoomScanned, ThingScanned
 from inspect_app.actions.office import stocktakes as office
 from inspect_app.views.stocktake import frozen_lines, room_view, stocktake_view
@@ -256,3 +257,27 @@ def test_accepting_twice_is_refused(counter: Counter) -> None:
     office.accept_stocktake(counter.store, counter.author, count)
     with pytest.raises(NotCounted, match="not_closed"):
         office.accept_stocktake(counter.store, counter.author, count)
+
+
+def test_an_old_label_counts_as_its_card_and_is_marked(counter: Counter) -> None:
+    """Bound anew since: the old code is no surplus, and both labels are one thing."""
+    count = counter.open()
+    bind(counter.store, counter.author, code_of(777), "a1")
+    done = scan(counter, count, CARD1)
+    assert (done.name, done.meaning.kind, done.is_old_label) == ("a1", "found", True)
+    assert scan(counter, count, code_of(777)).meaning.kind == "already"
+    latest = counts.latest_counts(counter.store.db, count, limit=5)
+    assert [each.is_old_label for each in latest] == [True]
+
+
+def test_an_old_label_that_was_counted_as_nobodys_is_its_card_once_that_is_known(counter: Counter) -> None:
+    """By a phone that had heard of neither binding."""
+    count = counter.open()
+    unknown = {"verdict": "nobody", "code": code_of(778), "arrival": "scanned", "room_id": "r1"}
+    counter.write(counting.count_edit(counter.author, count, f"code:{code_of(778)}", unknown))
+    for code in (778, 779):
+        bind(counter.store, counter.author, code_of(code), "a1")
+    view = stocktake_view(counter.store, count)
+    assert view is not None
+    assert view.counted["a1"].is_found
+    assert not [line for line in view.lines if line.kind == "surplus"]

@@ -15,6 +15,7 @@ from inspect_app.parts.ask import sheet
 from inspect_app.parts.buttons import main_button, text_button, tonal_button
 from inspect_app.parts.entry import Entry
 from inspect_app.parts.meaning import ATTENTION, PASSED, Meaning, notice
+from inspect_app.parts.names import shown_code
 from inspect_app.parts.type import heading, small, strong
 from inspect_app.routes import Place, route_to
 from inspect_app.screens.counting.findings import FindingForm
@@ -27,13 +28,14 @@ from inspect_app.screens.counting.words import (
     short_line,
     trouble_of,
 )
+from inspect_app.screens.old_label import old_label_parts
 from inspect_app.screens.room_sheet import over_picture
 from inspect_app.screens.viewfinder import Viewfinder
 from inspect_app.state import Desk
 from inspect_app.stocktake.disputes import disputes_of
 from inspect_app.stocktake.thing import Thing
 from inspect_app.views.stocktake import counted_things
-from storage.queries import counts, stocktakes
+from storage.queries import assets, counts, stocktakes
 
 LAST = 5
 UNLABELLED = "unlabelled"
@@ -138,11 +140,20 @@ def _panel(
     return [
         _where(desk, stocktake_id, room_id),
         *([notice(said.meaning, said.words, key="said")] if said is not None else []),
+        *_old_label(desk, said),
         *_disputed(desk, stocktake_id, said),
         *_after_scan(desk, stocktake_id, room_id, said, tools),
         *_last_five(desk, stocktake_id),
         ft.Row(lower),
     ]
+
+
+def _old_label(desk: Desk, said: Said | None) -> list[ft.Control]:
+    done = said.done if said is not None else None
+    if done is None or not done.is_old_label:
+        return []
+    asset = assets.asset(desk.store.db, done.name)
+    return old_label_parts(desk, asset, shown_code(done.code)) if asset is not None else []
 
 
 def _disputed(desk: Desk, stocktake_id: str, said: Said | None) -> list[ft.Control]:

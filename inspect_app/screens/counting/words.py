@@ -119,8 +119,9 @@ def count_title(row: LatestCount, desk: Desk) -> str:
 def count_mark(row: LatestCount, desk: Desk) -> ft.Control:
     """The meaning of one record, small."""
     t = desk.t
+    old = f" · {t('Old label')}" if row.is_old_label else ""
     if row.condition == "damaged":
-        return mark(ATTENTION, t("Damaged in the count"))
+        return mark(ATTENTION, t("Damaged in the count") + old)
     words = {
         "found": (PASSED, t("Found in the count")),
         "elsewhere": (ATTENTION, t("In another place")),
@@ -130,7 +131,7 @@ def count_mark(row: LatestCount, desk: Desk) -> ft.Control:
     meaning, told = words[row.verdict]
     if row.quantity is not None and row.quantity != 1:
         told = f"{told} {row.quantity}"
-    return mark(meaning, told)
+    return mark(meaning, told + old)
 
 
 def short_line(row: LatestCount, desk: Desk) -> ft.Control:

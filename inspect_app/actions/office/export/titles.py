@@ -109,6 +109,7 @@ FIELD_NAMES: Mapping[str, str] = {
     "due_day": "Due on",
     "out_condition": "Condition when handed out",
     "back_ms": "Returned at",
+    "bound_ms": "Bound at",
     "back_condition": "Condition when returned",
     "back_quantity": "Quantity returned",
     "class_name": "Class",
