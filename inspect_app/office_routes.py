@@ -23,6 +23,7 @@ from inspect_app.imports.mapping import MAPPABLE, mappable_fields, possible_head
 from inspect_app.imports.problem import ImportProblem
 from inspect_app.printing.label_routes import add_label_routes
 from inspect_app.printing.lending_routes import add_lending_routes
+from inspect_app.printing.summary_routes import add_summary_routes
 from inspect_app.stocktake_routes import add_stocktake_routes
 from sync.server import devices, history, quarantine
 from sync.server.answers import Problem
@@ -70,6 +71,7 @@ def add_office_routes(app: FastAPI, school: School, folder: Path) -> None:
     _add_history(app, school, office)
     _add_import(app, school, office, folder)
     add_stocktake_routes(app, office, folder)
+    add_summary_routes(app, office, folder)
     add_lending_routes(app, office, folder)
     add_label_routes(app, office, folder)
 

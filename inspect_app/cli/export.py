@@ -1,7 +1,7 @@
 """`export`: a kind's rows as CSV, XLSX or JSON Lines, by the file's ending; or one checklist as an XLSForm.
 
-`asset_summary` is the ledger by class for a year, as finance wants it; `depreciation` each card with what is
-written off of it.
+`asset_summary` is the ledger by class for a year, as finance wants it, also as PDF; `depreciation` each card with
+what is written off of it.
 
 CSV and XLSX speak the school's words, for its spreadsheets; JSON Lines, and any of them with --raw, give the
 fields as storage/kinds.py names and keeps them, for programs.
@@ -18,6 +18,8 @@ from inspect_app.actions.office.depreciation import card_table, summary_table
 from inspect_app.actions.office.export.kind_rows import Exported, raw_rows, said_rows
 from inspect_app.actions.office.export.table_file import SORTS, begun
 from inspect_app.cli.failure import Failure
+from inspect_app.cli.output import check_place, whole_file, write_whole
+from inspect_app.cli.progress import progress
 from inspect_app.devices.native.clock import NativeClock
 from inspect_app.texts import words_for
 from inspect_app.texts.moments import day_of
@@ -43,6 +45,7 @@ def add_to(commands: Any) -> None:
 
 
 def run(given: argparse.Namespace) -> None:
+    check_place(given.out)
     if given.kind == "xlsform":
         _export_xlsform(given)
         return
@@ -50,29 +53,40 @@ def run(given: argparse.Namespace) -> None:
     if kind is None:
         raise Failure(f"没有 {given.kind} 这一类；可以导出：{'、'.join([*sorted(PLURALS), *YEARLY])}。")
     sort = given.out.suffix.lower()
+    if kind == "asset_summary" and sort == ".pdf":
+        _export_paper(given)
+        return
     if sort not in SORTS:
         raise Failure("文件名要以 .csv、.xlsx 或 .jsonl 结尾。")
     with Console(given.data) as console:
         console.sync()
         if kind in YEARLY:
-            table = _yearly(console, kind, given.year)
+            table = YEARLY[kind](console.store, _year(given.year), words_for("zh_CN"))
         else:
             table = _table(console, kind, raw=given.raw or sort == ".jsonl", sort=sort)
-        try:
-            _write(table, given.out)
-        except OSError as error:
-            raise Failure(
-                f"写不了 {given.out}：{error.strerror or error}；请检查文件夹和磁盘空间。"
-            ) from None
+        _write(table, given.out)
     print(f"{table.count} 行：{given.out}")
 
 
-def _yearly(console: Console, kind: str, year: int | None) -> Exported:
+def _year(year: int | None) -> int:
+    """The one that was asked for, else this one. Raises Failure for a wild one."""
     clock = NativeClock()
-    wanted = year or int(day_of(clock.now_ms(), clock.offset_minutes())[:4])
+    wanted = year if year is not None else int(day_of(clock.now_ms(), clock.offset_minutes())[:4])
     if not FIRST_YEAR <= wanted <= LAST_YEAR:
         raise Failure(f"--year 要在 {FIRST_YEAR} 到 {LAST_YEAR} 之间。")
-    return YEARLY[kind](console.store, wanted, words_for("zh_CN"))
+    return wanted
+
+
+def _export_paper(given: argparse.Namespace) -> None:
+    """The year by class as PDF, to be signed."""
+    from inspect_app.printing.summary_routes import summary_paper  # fpdf2 is a second's work
+
+    year = _year(given.year)
+    with Console(given.data) as console:
+        console.sync()
+        content = summary_paper(console.store, year)
+    write_whole(given.out, content)
+    print(f"{year} 年固定资产分类汇总：{given.out}")
 
 
 def _table(console: Console, kind: str, *, raw: bool, sort: str) -> Exported:
@@ -93,18 +107,16 @@ def _spelled(cell: Any) -> Any:
 
 def _write(table: Exported, out: Path) -> None:
     """All of it or nothing: the file gets its name when it is whole."""
-    temporary = out.with_name(out.name + ".part")
-    try:
-        with (
-            temporary.open("wb") as target,
-            begun(out.suffix.lower(), target, table.titles) as file,
-        ):
-            for row in table.rows:
-                file.add(row)
-            file.close()
-        temporary.replace(out)
-    finally:
-        temporary.unlink(missing_ok=True)
+    with (
+        whole_file(out) as unfinished,
+        unfinished.open("wb") as target,
+        begun(out.suffix.lower(), target, table.titles) as file,
+        progress("已写", table.count) as told,
+    ):
+        for number, row in enumerate(table.rows, 1):
+            file.add(row)
+            told(number)
+        file.close()
 
 
 def _export_xlsform(given: argparse.Namespace) -> None:
@@ -122,5 +134,6 @@ def _export_xlsform(given: argparse.Namespace) -> None:
         checklist = checklist_by_id(console.store, found)
     if checklist is None:
         raise Failure(f"检查表“{given.name}”里有这个版本看不懂的内容，请先更新程序。")
-    write_xlsform(checklist, given.out)
+    with whole_file(given.out) as unfinished:
+        write_xlsform(checklist, unfinished)
     print(f"{checklist.name}，{len(checklist.items)} 项：{given.out}")

@@ -16,6 +16,8 @@ from assets_qr.stock import StockRefused, stock_called, stocks
 from assets_qr.symbol import SymbolRefused
 from inspect_app.actions.office.label_marks import marked_printed, missing_codes
 from inspect_app.cli.failure import Failure
+from inspect_app.cli.output import check_folder, check_place, whole_files, write_whole
+from inspect_app.packer.errors import PackingFailed
 from inspect_app.packer.label_font import label_font
 from inspect_app.printing.label_job import (
     LabelJob,
@@ -65,12 +67,14 @@ def run(given: argparse.Namespace) -> None:
         raise Failure("请用 --out 指明写到哪里：文件.pdf、文件.zip，或放图片的文件夹。")
     try:
         _print_labels(given)
-    except (StockRefused, LabelRefused, SymbolRefused, FontRefused) as refused:
+    except (StockRefused, LabelRefused, SymbolRefused, FontRefused, PackingFailed) as refused:
         raise Failure(str(refused)) from refused
 
 
 def _print_labels(given: argparse.Namespace) -> None:
     """Nothing is noted on the cards before the file is whole; codes are handed in before they are printed."""
+    is_file = given.out.suffix.lower() in (".pdf", ".zip")
+    (check_place if is_file else check_folder)(given.out)
     with Console(given.data) as console:
         console.sync()
         printer = _printer(printers(console.store.db), given.printer)
@@ -136,19 +140,12 @@ def _printer(known: Sequence[Printer], name: str | None) -> Printer | None:
 
 
 def _write(job: LabelJob, out: Path, font: Path, dots_per_inch: int) -> None:
-    """The file is written beside its place and then put there, so that no half of it is ever found."""
+    """One file, or a picture for each label in a folder: all of it or nothing."""
     sort = out.suffix.lower()
     if sort in (".pdf", ".zip"):
-        content = job_pdf(job, font) if sort == ".pdf" else job_zip(job, font, dots_per_inch)
-        if not out.parent.is_dir():
-            raise Failure(f"文件夹 {out.parent} 不存在，请先建好。")
-        unfinished = out.with_name(f".{out.name}.unfinished")
-        unfinished.write_bytes(content)
-        unfinished.replace(out)
-        return
-    out.mkdir(parents=True, exist_ok=True)
-    for name, content in job_pictures(job, font, dots_per_inch):
-        (out / name).write_bytes(content)
+        write_whole(out, job_pdf(job, font) if sort == ".pdf" else job_zip(job, font, dots_per_inch))
+    else:
+        whole_files(out, job_pictures(job, font, dots_per_inch))
 
 
 def _mark(console: Console, things: Sequence[Labelled]) -> None:

@@ -28,7 +28,9 @@ from storage.store import NotEnrolled
 from sync.errors import SyncError
 from sync.server.identity import NoSchool
 
-ABOUT = "The server, labels, papers and reports of a school's inspection app. Each command has its own --help."
+ABOUT = (
+    "The server, labels, papers and reports of a school's inspection app. Each command has its own --help."
+)
 COMMANDS = (init, serve, build, importing, enroll, labels, export, stocktake, paper, backup, client)
 
 
@@ -61,6 +63,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _say(SYNC_WORDS.get(error.kind, "同步没有完成（{error}）。本机记录都在。").format(error=error))
     except sqlite3.OperationalError as error:
         return _say(f"数据库写不进去（{error}）：请检查磁盘空间和文件夹权限；已保存的内容没有变。")
+    except sqlite3.DatabaseError as error:
+        return _say(
+            f"{given.data} 里的数据库打不开（{error}）：不是本程序的数据，或已损坏；请用备份恢复（restore）。"
+        )
+    except OSError as error:
+        return _say(
+            f"读写不了 {error.filename or given.data}（{error.strerror or error}）：请检查路径、权限和磁盘空间。"
+        )
     except KeyboardInterrupt:
         return 130
     return 0

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from inspect_app.cli.failure import Failure
+from inspect_app.cli.output import check_place, write_whole
 from storage.store import Store
 from sync.server.console import Console
 
@@ -29,6 +30,7 @@ def add_to(commands: Any) -> None:
 def run(given: argparse.Namespace) -> None:
     if given.out.suffix.lower() != ".pdf":
         raise Failure("文件名要以 .pdf 结尾。")
+    check_place(given.out)
     from inspect_app.printing.lending_papers import paper_of  # fpdf2 is a second's work
 
     with Console(given.data) as console:
@@ -37,10 +39,7 @@ def run(given: argparse.Namespace) -> None:
             _handover(console.store, given) if given.kind == "handover" else _damage(console.store, given)
         )
         content = paper_of(console, given.kind, row_id, given.cache)
-    try:
-        given.out.write_bytes(content or b"")
-    except OSError as error:
-        raise Failure(f"写不了 {given.out}：{error.strerror or error}；请检查文件夹和磁盘空间。") from None
+    write_whole(given.out, content or b"")
     print(f"已写入 {given.out}")
 
 

@@ -13,6 +13,7 @@ from inspect_app.actions.counting import NotCounted, stocktake_named
 from inspect_app.actions.office import stocktakes as office
 from inspect_app.actions.office.export.stocktake_rows import stocktake_xlsx
 from inspect_app.cli.failure import Failure
+from inspect_app.cli.output import check_place, write_whole
 from inspect_app.devices.native.clock import NativeClock
 from inspect_app.packer.errors import PackingFailed
 from inspect_app.packer.label_font import label_font
@@ -184,6 +185,7 @@ def _report(given: argparse.Namespace) -> None:
     sort = given.out.suffix.lower()
     if sort not in (".pdf", ".xlsx"):
         raise Failure("文件名要以 .pdf 或 .xlsx 结尾。")
+    check_place(given.out)
     with Console(given.data) as console:
         console.sync()
         row = _named(console, given.name)
@@ -191,10 +193,7 @@ def _report(given: argparse.Namespace) -> None:
         if report is None:
             raise Failure(refusal_words("not_whole", words_for("zh_CN")))
         content = report_content(console, report, sort, given.cache)
-    try:
-        given.out.write_bytes(content)
-    except OSError as error:
-        raise Failure(f"写不了 {given.out}：{error.strerror or error}；请检查文件夹和磁盘空间。") from None
+    write_whole(given.out, content)
     print(f"{len(report.lines)} 条差异：{given.out}")
 
 

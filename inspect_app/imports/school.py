@@ -38,6 +38,8 @@ def understand_file(
     understanding = _understand(paper, path, existing_rows, mapped)
     if not mapped:
         check_paper(understanding)
+    if not understanding.data_lines:
+        raise ImportProblem("no_lines", file=path.name)
     return understanding
 
 

@@ -9,6 +9,7 @@ PROBLEMS: dict[str, str] = {
     "password_protected": "文件“{file}”设有打开密码，请去掉密码后再导入",
     "too_large": "文件“{file}”太大（{found}，上限 {limit}），请只留需要的表或分成几份再导入",
     "empty": "文件“{file}”里没有内容，请检查是否选错了文件",
+    "no_lines": "文件“{file}”只有表头，没有一行数据，请检查是否选错了文件",
     "unknown_encoding": "文件“{file}”的文字编码无法识别，请用 WPS 另存为 .xlsx 再导入",
     "unclosed_quote": "文件“{file}”第 {line} 行的引号没有成对，后面的行会被并进一格，请改正后再导入",
     "no_header": "文件“{file}”里找不到表头行（应有“{expected}”等列名），请检查表格，或用 --map 列名=字段 指明",

@@ -23,6 +23,8 @@ class School:
     """Opened on a data folder: server.db, photos/, revision.json. Raises identity.NoSchool when there is none."""
 
     def __init__(self, folder: Path, now_ms: Callable[[], int]) -> None:
+        if not (folder / "server.db").is_file():
+            raise identity.NoSchool
         self.folder = folder
         self.now_ms = now_ms
         self.database = ServerDatabase(folder / "server.db")

@@ -175,5 +175,9 @@ def test_finance_gets_the_ledger_by_class_and_each_cards_depreciation(
         assert sum(float(line[title]) for line in lines) == pytest.approx(float(total[title]))
     nets = [json.loads(line)["净值"] for line in cards.read_text().splitlines()]
     assert sum(net for net in nets if net is not None) > 0
+    paper = tmp_path / "summary.pdf"
+    done = run_command("--data", demo_school, "export", "asset_summary", "--year", "2023", "--out", paper)
+    assert done.status == 0, done.err
+    assert paper.read_bytes().startswith(b"%PDF-")
     done = run_command("--data", demo_school, "export", "asset_summary", "--year", "20233", "--out", summary)
     assert (done.status, len(done.err.splitlines())) == (1, 1)

@@ -1,4 +1,4 @@
-"""Fetch a paper that the server makes: handover sheets, damage reports and receipts as PDF."""
+"""Fetch a paper that the server makes: handover sheets, damage reports and receipts, the year by class, as PDF."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ PDF_HEAD = b"%PDF-"
 
 
 async def fetch_paper(store: Store, device: Device, kind: str, row_id: str) -> bytes:
-    """The PDF of a "handover" or "damage".
+    """The PDF of a "handover" or "damage", or of the "asset_summary" of a year.
 
     Raises SyncError where there is no answer, where the server does not hold the row yet, and for what is no PDF.
     """

@@ -20,6 +20,7 @@ from inspect_app.screens.asset_card import is_office
 from inspect_app.screens.wide.asset import form_dialog
 from inspect_app.screens.wide.export_dialog import Source, export_dialog
 from inspect_app.screens.wide.keyboard import keyboard_of
+from inspect_app.screens.wide.paper_button import paper_button
 from inspect_app.screens.wide.policy_form import PolicyForm
 from inspect_app.state import Desk
 from inspect_app.texts import Words
@@ -56,6 +57,8 @@ def ValuesView(desk: Desk) -> ft.Control:  # noqa: N802
         ),
     ]
     if is_office(desk):
+        title = t("Assets by class")
+        head.append(paper_button(desk, title, "asset_summary", str(year), key=f"summary-{year}"))
         head.append(
             text_button(t("Years of use"), lambda: put_over("policy"), key="policy", icon=ft.Icons.TUNE)
         )
