@@ -186,6 +186,15 @@ KINDS: dict[str, Kind] = {
             pictured=True,
         ),
         _kind(
+            "handover_line",
+            "row",
+            "assets",
+            "handover_id! line! name expected:i found:j state",
+            choices={"state": "open closed"},
+            about="handover_id",
+            settled=("state", "closed"),
+        ),
+        _kind(
             "damage",
             "row",
             "assets",

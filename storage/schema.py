@@ -343,6 +343,17 @@ def form_drafts(db: Database) -> None:
 
 
 @migrations()
+def handover_lines(db: Database) -> None:
+    """What was found at each line of a sheet: a row of its own, so that two people may walk one sheet."""
+    db.executescript(f"""
+        create table handover_line (
+          id text primary key, handover_id text not null, line text not null, name text, expected integer,
+          found text, state text check (state in ('open', 'closed')), {_MERGED}) strict;
+        create index handover_line_sheet on handover_line (handover_id);
+    """)
+
+
+@migrations()
 def labels(db: Database) -> None:
     """Codes that are or were an asset's label, a row each under the code itself: one code, one asset."""
     db.executescript(f"""

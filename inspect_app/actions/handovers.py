@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Any, Literal
 
 from inspect_app.actions.damages import Broken, damage_edit
 from inspect_app.actions.drafts import KeptPhoto
@@ -14,22 +14,25 @@ from inspect_app.lending.handover import (
     MOST_LINES,
     Difference,
     Line,
-    all_there,
     begun_from,
     differences,
+    found_of,
+    late_lines,
     left_to_walk,
+    line_of,
     lines_of,
     lines_to_json,
     thing_of,
-    with_line,
 )
 from storage.change import new_id
 from storage.queries import damages, handovers, places
-from storage.queries.handovers import Handover
+from storage.queries.handovers import Handover, LineFound
 from storage.store import Author, Edit, Store
 
 Sort = Literal["start", "end"]
 LINE_PHOTO = "line:"
+ADDED_LETTERS = 12
+"""Of a random id: two phones that each add a line to one sheet add two."""
 
 
 class NotOpen(Exception):
@@ -112,20 +115,20 @@ def walk_line(
     line = next((line for line in lines if line.id == line_id), None)
     if line is None:
         raise ValueError("no such line")
-    walked = with_line(lines, line.walked(there, broken, note))
+    walked = line.walked(there, broken, note)
     evidence = [
         photo_edit(replace(photo, item=f"{LINE_PHOTO}{line_id}"), "handover", handover_id) for photo in photos
     ]
-    store.write(author, [_lines_edit(handover_id, walked), *evidence])
+    store.write(author, [*_found_edits(store, handover_id, [walked]), *evidence])
 
 
 def walk_rest(store: Store, author: Author, handover_id: str) -> int:
     """What nobody looked at yet is there and whole; how many lines that were. Raises NotOpen."""
     lines = lines_of(_open(store, handover_id).lines)
-    left = left_to_walk(lines)
+    left = [line.walked(line.expected) for line in lines if not line.is_walked]
     if left:
-        store.write(author, [_lines_edit(handover_id, all_there(lines))])
-    return left
+        store.write(author, _found_edits(store, handover_id, left))
+    return len(left)
 
 
 def add_line(store: Store, author: Author, handover_id: str, name: str, quantity: int) -> str:
@@ -135,30 +138,39 @@ def add_line(store: Store, author: Author, handover_id: str, name: str, quantity
     plain = " ".join(name.split())
     if not plain or quantity < 0 or len(lines) >= MOST_LINES:
         raise ValueError("a line needs a name, a quantity, and room on the sheet")
-    line_id = str(max((int(line.id) for line in lines if line.id.isdigit()), default=0) + 1)
-    line = Line(line_id, plain, quantity).walked(quantity)
-    store.write(author, [_lines_edit(handover_id, (*lines, line))])
+    line_id = new_id(author.at_ms)[-ADDED_LETTERS:]
+    found = found_of(Line(line_id, plain, quantity).walked(quantity))
+    fields = {
+        "handover_id": handover_id,
+        "line": line_id,
+        "name": plain,
+        "expected": quantity,
+        "found": found,
+    }
+    store.write(author, [Edit("handover_line", f"{handover_id}/{line_id}", fields | {"state": "open"})])
     return line_id
 
 
 def sign_handover(store: Store, author: Author, handover_id: str, signatures: Sequence[Signed]) -> None:
-    """The sheet is closed under the signatures, the class teacher's among them.
+    """The sheet is closed under the signatures, the class teacher's among them; its lines are those that are signed.
 
     Raises NotOpen, NotWalked; ValueError without the teacher's signature.
     """
     held = _open(store, handover_id)
-    left = left_to_walk(lines_of(held.lines))
+    lines = lines_of(held.lines)
+    left = left_to_walk(lines)
     if left:
         raise NotWalked(left)
     teacher = next((each for each in signatures if each.photo.item == "signature:teacher"), None)
     if teacher is None:
         raise ValueError("the class teacher signs")
     keeper = next((each.name for each in signatures if each.photo.item != "signature:teacher"), None)
-    fields = {"state": "signed", "signed_ms": author.at_ms, "teacher": teacher.name}
+    fields: dict[str, Any] = {"state": "signed", "signed_ms": author.at_ms, "teacher": teacher.name}
+    fields["lines"] = lines_to_json(lines)
     if keeper is not None:
         fields["keeper"] = keeper
     edits = [signature_edit(each, "handover", handover_id) for each in signatures]
-    store.write(author, [Edit("handover", handover_id, fields), *edits])
+    store.write(author, [Edit("handover", handover_id, fields), *_closed_lines(store, handover_id), *edits])
 
 
 def cancel_handover(store: Store, author: Author, handover_id: str, reason: str) -> None:
@@ -168,7 +180,18 @@ def cancel_handover(store: Store, author: Author, handover_id: str, reason: str)
     held = handovers.handover(store.db, handover_id)
     if held is None or held.state == "cancelled":
         raise NotOpen
-    store.write(author, [Edit("handover", handover_id, {"state": "cancelled", "note": reason.strip()})])
+    fields: dict[str, Any] = {"state": "cancelled", "note": reason.strip()}
+    if held.state == "open":
+        fields["lines"] = lines_to_json(lines_of(held.lines))
+    store.write(author, [Edit("handover", handover_id, fields), *_closed_lines(store, handover_id)])
+
+
+def lines_after_signing(store: Store, held: Handover) -> tuple[Line, ...]:
+    """What other phones found at a signed sheet's lines that is not what was signed."""
+    if held.state != "signed":
+        return ()
+    told = [line for each in handovers.lines_found(store.db, held.id) for line in _told(each)]
+    return late_lines(lines_of(held.lines), told)
 
 
 def sheet_differences(store: Store, handover_id: str) -> tuple[Difference, ...]:
@@ -234,5 +257,26 @@ def _open(store: Store, handover_id: str) -> Handover:
     return held
 
 
-def _lines_edit(handover_id: str, lines: Sequence[Line]) -> Edit:
-    return Edit("handover", handover_id, {"lines": lines_to_json(lines)})
+def _found_edits(store: Store, handover_id: str, lines: Sequence[Line]) -> list[Edit]:
+    """What was found at lines, and nothing else of the sheet: somebody else may be at the next line."""
+    known = {each.line: each.id for each in handovers.lines_found(store.db, handover_id)}
+    return [_found_edit(handover_id, line, known.get(line.id)) for line in lines]
+
+
+def _found_edit(handover_id: str, line: Line, row_id: str | None) -> Edit:
+    if row_id is not None:
+        return Edit("handover_line", row_id, {"found": found_of(line)})
+    fields = {"handover_id": handover_id, "line": line.id, "found": found_of(line), "state": "open"}
+    return Edit("handover_line", f"{handover_id}/{line.id}", fields)
+
+
+def _closed_lines(store: Store, handover_id: str) -> list[Edit]:
+    """The sheet holds them from now on; phones need not keep them."""
+    found = handovers.lines_found(store.db, handover_id)
+    return [Edit("handover_line", each.id, {"state": "closed"}) for each in found if each.state == "open"]
+
+
+def _told(each: LineFound) -> list[Line]:
+    """What stands of a line, and what another phone said otherwise."""
+    line = {"id": each.line, "name": each.name or "", "expected": each.expected or 0}
+    return [line_of(found | line) for found in (each.found, each.lost) if found]

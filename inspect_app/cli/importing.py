@@ -16,6 +16,7 @@ from inspect_app.imports.columns import read_overrides
 from inspect_app.imports.plan import Plan, make_plan
 from inspect_app.imports.report import names_of_rooms, report_data, report_text
 from inspect_app.imports.school import PAPERS, understand_file
+from storage.queries import handovers
 from storage.store import Edit
 from sync.server.console import Console
 
@@ -71,7 +72,8 @@ def import_file(
     """
     console.sync()
     existing = {kind: console.store.rows(f'select * from "{kind}"') for kind in KINDS_READ}
-    existing["handover"] = [{**row, "lines": json.loads(row["lines"])} for row in existing["handover"]]
+    lines = handovers.folded_lines(console.store.db)
+    existing["handover"] = [{**row, "lines": json.loads(lines[row["id"]])} for row in existing["handover"]]
     understanding = understand_file(paper, path, existing, overrides)
     plan = make_plan(understanding, existing, uuid.UUID(console.school.identity.school))
     names = names_of_rooms(existing)

@@ -65,7 +65,7 @@ class Difference:
 def lines_of(text: str | None) -> tuple[Line, ...]:
     """Lines out of the stored JSON; what an older or newer version kept beside is left out."""
     held = json.loads(text or "[]")
-    return tuple(_line(each) for each in held if isinstance(each, dict) and each.get("id"))
+    return tuple(line_of(each) for each in held if isinstance(each, dict) and each.get("id"))
 
 
 def lines_to_json(lines: Iterable[Line]) -> list[dict[str, Any]]:
@@ -75,7 +75,8 @@ def lines_to_json(lines: Iterable[Line]) -> list[dict[str, Any]]:
     ]
 
 
-def _line(held: Mapping[str, Any]) -> Line:
+def line_of(held: Mapping[str, Any]) -> Line:
+    """One line out of its JSON object."""
     return Line(
         str(held["id"]),
         str(held.get("name") or ""),
@@ -93,16 +94,22 @@ def fingerprint(lines: Iterable[Line]) -> str:
     return hashlib.sha256(json.dumps(lines_to_json(lines)).encode()).hexdigest()[:16]
 
 
-def with_line(lines: Sequence[Line], line: Line) -> tuple[Line, ...]:
-    """The line in place of the one with its id; at the end where there was none."""
-    if all(held.id != line.id for held in lines):
-        return (*lines, line)
-    return tuple(line if held.id == line.id else held for held in lines)
+def found_of(line: Line) -> dict[str, Any]:
+    """What was found at a line, as it is kept, its names in order; no note takes away the one that was."""
+    return {"broken": line.broken or 0, "note": line.note or None, "there": line.there}
 
 
-def all_there(lines: Iterable[Line]) -> tuple[Line, ...]:
-    """Lines that nobody looked at yet count as there and whole; the others stay."""
-    return tuple(line if line.is_walked else line.walked(line.expected) for line in lines)
+def late_lines(signed: Sequence[Line], found: Iterable[Line]) -> tuple[Line, ...]:
+    """What was found that does not stand on the signed sheet; a line under its name there, an added one under its own."""
+    known = {line.id: line for line in signed}
+    late = []
+    for each in found:
+        held = known.get(each.id)
+        if held is None:
+            late.append(each)
+        elif (held.there, held.broken or 0, held.note) != (each.there, each.broken or 0, each.note):
+            late.append(replace(held, there=each.there, broken=each.broken, note=each.note))
+    return tuple(late)
 
 
 def left_to_walk(lines: Iterable[Line]) -> int:

@@ -30,9 +30,9 @@ from inspect_app.screens.lending_work import over_form, signature_lines
 from inspect_app.screens.room import no_such_place
 from inspect_app.state import Desk
 from inspect_app.texts import Words
-from inspect_app.texts.lending_words import SIGNERS
+from inspect_app.texts.lending_words import SIGNERS, found_words
 from storage.queries import handovers
-from storage.queries.handovers import Handover
+from storage.queries.handovers import Handover, LineConflict
 
 FORM = "sheet"
 
@@ -71,6 +71,7 @@ def HandoverWalk(desk: Desk, handover_id: str) -> ft.Control:  # noqa: N802
         "keeper": (t(SIGNERS["keeper"]), held.keeper or ""),
     }
     lines = lines_of(held.lines)
+    disputed = {each.line: each for each in handovers.line_conflicts(desk.store.db, handover_id)}
     work.under = fingerprint(lines)
     over = over_form(work, handover_title(held, t), signers, told=_told(held, t))
     if over is not None:
@@ -81,7 +82,7 @@ def HandoverWalk(desk: Desk, handover_id: str) -> ft.Control:  # noqa: N802
     return page(
         [
             *_head(held, lines, t),
-            *(_line_card(each, held, desk, stand_at) for each in lines),
+            *(_line_card(each, held, desk, stand_at, disputed.get(each.id)) for each in lines),
             second_button(t("Something that is not listed"), lambda: set_adding(True), key="add-open"),
             section(t("Signatures")),
             *_signed_before(work),
@@ -110,7 +111,9 @@ def _head(held: Handover, lines: tuple[Line, ...], t: Words) -> list[ft.Control]
     ]
 
 
-def _line_card(line: Line, held: Handover, desk: Desk, stand_at: Callable[[Any], None]) -> ft.Control:
+def _line_card(
+    line: Line, held: Handover, desk: Desk, stand_at: Callable[[Any], None], disputed: LineConflict | None
+) -> ft.Control:
     t = desk.t
     chosen = "" if not line.is_walked else "whole" if line.is_whole else "fewer" if line.missing else "broken"
     options = [
@@ -126,7 +129,10 @@ def _line_card(line: Line, held: Handover, desk: Desk, stand_at: Callable[[Any],
             stand_at(line.id)
 
     title = ft.Row([strong(line.name, expand=True), small(f"{line.expected} {line.unit or ''}".strip())])
-    below = [small(found_words(line, t))] if line.is_walked and not line.is_whole else []
+    below: list[ft.Control] = [small(_found(line, t))] if line.is_walked and not line.is_whole else []
+    if disputed is not None:
+        words = t("Another phone found: {said}", said=found_words(disputed.lost, t))
+        below.append(notice(ATTENTION, words, key=f"disputed-{line.id}"))
     return ft.Container(
         ft.Column(
             [title, answer_buttons(line.id, options, choose, in_one_row=True), *below], spacing=4, tight=True
@@ -152,7 +158,7 @@ def _signed_before(work: FormWork) -> list[ft.Control]:
     return [notice(ATTENTION, words, key="sign-anew")]
 
 
-def found_words(line: Line, t: Words) -> str:
+def _found(line: Line, t: Words) -> str:
     """'缺 1，坏 2 · 备注'."""
     parts = [t("{n} missing", n=line.missing)] if line.missing else []
     parts += [t("{n} broken", n=line.broken)] if line.broken else []

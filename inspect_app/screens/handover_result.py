@@ -7,19 +7,19 @@ from typing import Any
 
 import flet as ft
 
-from inspect_app.actions.handovers import report_differences, sheet_differences
+from inspect_app.actions.handovers import lines_after_signing, report_differences, sheet_differences
 from inspect_app.actions.troubles import plain_words
-from inspect_app.lending.handover import Difference, Line, lines_of, thing_of
+from inspect_app.lending.handover import Difference, Line, found_of, lines_of, thing_of
 from inspect_app.parts.buttons import second_button
 from inspect_app.parts.card import fact, line
 from inspect_app.parts.lending import damage_line, handover_pill, handover_title
-from inspect_app.parts.meaning import ATTENTION, PASSED, QUIET, mark
+from inspect_app.parts.meaning import ATTENTION, PASSED, QUIET, mark, notice
 from inspect_app.parts.photo_strip import photo_strip
 from inspect_app.parts.type import heading, section, small
 from inspect_app.routes import route_to
 from inspect_app.state import Desk
 from inspect_app.texts import Words
-from inspect_app.texts.lending_words import BROKEN_WORDS, MISSING_WORDS
+from inspect_app.texts.lending_words import BROKEN_WORDS, MISSING_WORDS, found_words
 from inspect_app.texts.moments import moment
 from storage.queries import damages, photos
 from storage.queries.handovers import Handover
@@ -41,10 +41,28 @@ def result_parts(held: Handover, desk: Desk) -> list[ft.Control]:
         heading(handover_title(held, t)),
         ft.Row([handover_pill(held, t)]),
         *(fact(name, words) for name, words in facts if words),
+        *_late(held, desk),
         *difference_parts(held, desk),
         section(t("Lines")),
         *(line_row(each, t) for each in lines_of(held.lines)),
         *_pictures(held, desk),
+    ]
+
+
+def _late(held: Handover, desk: Desk) -> list[ft.Control]:
+    """What another phone found and nobody signed: it is said, and changes nothing."""
+    t = desk.t
+    return [
+        notice(
+            ATTENTION,
+            t(
+                "Ticked on another phone, but not what was signed: {name}, {said}",
+                name=each.name,
+                said=found_words(found_of(each), t),
+            ),
+            key=f"late-{each.id}",
+        )
+        for each in lines_after_signing(desk.store, held)
     ]
 
 

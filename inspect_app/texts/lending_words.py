@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
+from inspect_app.texts import Words
+
 LOAN_SORTS = {"issue": "Handed out for the term", "loan": "Lent"}
 LOAN_STATES = {
     "out": "Out",
@@ -20,6 +25,7 @@ DAMAGE_STATES = {
 }
 HANDOVER_SORTS = {"start": "Start of term", "end": "End of term"}
 HANDOVER_STATES = {"open": "Being walked", "signed": "Countersigned", "cancelled": "Cancelled"}
+LINE_STATES = {"open": "Being walked", "closed": "Countersigned"}
 SIGNERS = {
     "teacher": "Class teacher",
     "keeper": "General affairs",
@@ -27,5 +33,13 @@ SIGNERS = {
     "back": "Who brings it back",
     "office": "Approved by",
 }
+
+
+def found_words(found: Mapping[str, Any], t: Words) -> str:
+    """What was found at a line of a handover sheet: '在 9，坏 1 · 一张桌腿松'."""
+    counted = t("{there} there, {broken} broken", there=found.get("there"), broken=found.get("broken") or 0)
+    return " · ".join(part for part in (counted, found.get("note")) if part)
+
+
 MISSING_WORDS = "{n} × {name} missing"
 BROKEN_WORDS = "{n} × {name} broken"

@@ -56,6 +56,7 @@ KINDS = {
     "reconciliation": "Reconciliations",
     "loan": "Loans",
     "handover": "Class handovers",
+    "handover_line": "Lines of class handovers",
     "damage": "Damage reports",
 }
 ROLES = {

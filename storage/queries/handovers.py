@@ -1,11 +1,19 @@
-"""Class handover sheets: the things of a class at the start and the end of a term."""
+"""Class handover sheets: the things of a class at the start and the end of a term.
+
+What was found at a line is a row of its own (handover_line), so that two phones may walk one sheet; the sheet's
+`lines` are what it began with. Everybody who reads `lines` gets the two together, until the sheet is signed: from
+then on the lines are those that were signed.
+"""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlite_utils import Database
+
+from storage.queries.conflicts import conflicts_of
 
 
 class Handover(NamedTuple):
@@ -27,6 +35,33 @@ class Handover(NamedTuple):
     conflict: bool
 
 
+class LineFound(NamedTuple):
+    """A line that was walked: `found` has there, broken and note. A line that the sheet did not list has a `name`.
+
+    `lost` is what another phone found there otherwise, without either having seen the other.
+    """
+
+    id: str
+    line: str
+    name: str | None
+    expected: int | None
+    found: dict[str, Any]
+    state: str
+    lost: dict[str, Any] | None
+
+
+class LineConflict(NamedTuple):
+    """A line of which two phones told different things: what stands, what lost, and who said each ('' = unknown)."""
+
+    id: str
+    line: str
+    name: str
+    held: dict[str, Any]
+    held_by: str
+    lost: dict[str, Any]
+    lost_by: str
+
+
 class RoomThing(NamedTuple):
     """Cards of a room under one name: how many things, and the card where it is only one."""
 
@@ -36,10 +71,28 @@ class RoomThing(NamedTuple):
     asset_id: str | None
 
 
-_HANDOVER = """
-    select handover.id, room_id, term, sort, handover.state, lines, class_name, teacher, handover.keeper,
+LINES = """
+    case when handover.state = 'open' and exists (select 1 from handover_line where handover_id = handover.id) then (
+      select json_group_array(json(line)) from (
+        select json_patch(listed.value, coalesce(walked.found, '{}')) as line, listed.key as place, '' as added
+          from json_each(handover.lines) as listed
+          left join handover_line as walked
+            on walked.handover_id = handover.id and walked.line = json_extract(listed.value, '$.id')
+         union all
+        select json_patch(json_object('id', line, 'name', name, 'expected', expected), coalesce(found, '{}')),
+               9999, id
+          from handover_line where handover_id = handover.id and name is not null
+         order by 2, 3))
+    else handover.lines end
+"""
+"""The lines of a sheet with what was found at each, in a statement over the table handover."""
+
+_HANDOVER = f"""
+    select handover.id, room_id, term, sort, handover.state, {LINES} as lines, class_name, teacher, handover.keeper,
            opened_ms, signed_ms, handover.note, coalesce(room.building || ' ' || room.number, ''),
-           handover.losers <> '{}'
+           handover.losers <> '{{}}' or exists (
+             select 1 from handover_line
+              where handover_id = handover.id and json_extract(losers, '$.found[1]') <> json(found))
       from handover left join room on room.id = room_id
 """
 
@@ -101,6 +154,43 @@ def things_of_room(db: Database, room_id: str, *, limit: int) -> list[RoomThing]
          group by name order by name limit :limit
     """
     return [RoomThing(*row) for row in db.execute(sql, {"room": room_id, "limit": limit})]
+
+
+def folded_lines(db: Database) -> dict[str, str]:
+    """The lines of every sheet, as JSON, by the sheet's id."""
+    return dict(db.execute(f"select id, {LINES} from handover").fetchall())
+
+
+def lines_found(db: Database, handover_id: str) -> list[LineFound]:
+    """What phones found at the lines of a sheet, under which row each is kept."""
+    sql = """
+        select id, line, name, expected, found, state,
+               nullif(json_extract(losers, '$.found[1]'), json(found))
+          from handover_line where handover_id = :handover order by line, id
+    """
+    return [_found(row) for row in db.execute(sql, {"handover": handover_id})]
+
+
+def _found(row: Sequence[Any]) -> LineFound:
+    row_id, line, name, expected, found, state, lost = row
+    told, otherwise = json.loads(found or "{}"), json.loads(lost) if lost else None
+    return LineFound(row_id, line, name, expected, told, state or "open", otherwise)
+
+
+def line_conflicts(db: Database, handover_id: str) -> list[LineConflict]:
+    """Of an open sheet's lines, in its order: where two phones found different things unseen."""
+    held = handover(db, handover_id)
+    if held is None or held.state != "open":
+        return []
+    rows = {each.line: each.id for each in lines_found(db, handover_id) if each.lost}
+    lines = [line for line in json.loads(held.lines) if line["id"] in rows]
+    return [_conflict(db, rows[line["id"]], line) for line in lines]
+
+
+def _conflict(db: Database, row_id: str, line: dict[str, Any]) -> LineConflict:
+    (found,) = (each for each in conflicts_of(db, "handover_line", row_id) if each.field == "found")
+    said = (found.held, found.held_by, found.lost, found.lost_by)
+    return LineConflict(row_id, line["id"], str(line.get("name") or ""), *said)
 
 
 def _made(row: Sequence[object]) -> Handover:

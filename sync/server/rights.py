@@ -17,7 +17,7 @@ class Role(NamedTuple):
 
 ALL = frozenset("*")
 _PATROL = {"round": ALL, "check": ALL, "photo": ALL, "skip": ALL, "fault": ALL}
-_COUNTING = {"count": ALL, "move": ALL, "label": ALL, "loan": ALL, "handover": ALL}
+_COUNTING = {"count": ALL, "move": ALL, "label": ALL, "loan": ALL, "handover": ALL, "handover_line": ALL}
 _REPORTED = frozenset(
     {"asset_id", "what", "state", "found_ms", "room_id", "loan_id", "handover_id", "quantity"}
 )
@@ -30,7 +30,10 @@ ROLES: dict[str, Role] = {
     "office": Role(("core", "assets", "patrol/*"), {"*": ALL}),
     "inspector": Role(("core", "assets", "patrol/*"), {**_PATROL, **_COUNTING, **_DAMAGE, "asset": _CARRIED}),
     "repairer": Role(("core", "assets", "patrol/*"), _PATROL),
-    "teacher": Role(("core", "assets", "patrol/*"), {"fault": ALL, "photo": ALL, **_DAMAGE, "handover": ALL}),
+    "teacher": Role(
+        ("core", "assets", "patrol/*"),
+        {"fault": ALL, "photo": ALL, **_DAMAGE, "handover": ALL, "handover_line": ALL},
+    ),
     "guard": Role(("core", "patrol/*"), _PATROL),
     "canteen": Role(("core", "patrol/*"), _PATROL),
     "viewer": Role(("core", "assets", "patrol/*"), {}),

@@ -101,7 +101,10 @@ def test_what_the_class_lost_or_broke_is_reported_in_one_step(tmp_path: Path) ->
     sign_handover(phone.store, phone.author(), start, [signature(phone, "teacher", "张军")])
     end = begun(phone, "end")
     walk_line(phone.store, phone.author(), end, "1", there=1, broken=1, note="灯泡坏")
-    walk_line(phone.store, phone.author(), end, "2", there=6)
+    held = handovers.handover(phone.store.db, end)
+    assert held is not None
+    added = next(line for line in lines_of(held.lines) if line.name == "窗帘")
+    walk_line(phone.store, phone.author(), end, added.id, there=6)
     assert [each.quantity for each in sheet_differences(phone.store, end)] == [2]
     assert report_differences(phone.store, phone.author(), end, WORDS) == 1
     assert report_differences(phone.store, phone.author(), end, WORDS) == 0

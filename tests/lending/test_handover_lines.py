@@ -8,14 +8,14 @@ import pytest
 
 from inspect_app.lending.handover import (
     Line,
-    all_there,
     begun_from,
     differences,
+    found_of,
+    late_lines,
     left_to_walk,
     lines_of,
     lines_to_json,
     thing_of,
-    with_line,
 )
 
 DESKS, CURTAINS = Line("1", "课桌", 45, "张", "a1"), Line("2", "窗帘", 6)
@@ -33,12 +33,18 @@ def test_more_cannot_be_broken_than_are_there() -> None:
         DESKS.walked(2, 3)
 
 
-def test_the_rest_is_there_with_one_tap_and_what_was_found_stays() -> None:
-    lines = with_line((DESKS, CURTAINS), CURTAINS.walked(5))
-    assert left_to_walk(lines) == 1
-    whole = all_there(lines)
-    assert [(line.there, line.missing) for line in whole] == [(45, 0), (5, 1)]
-    assert left_to_walk(whole) == 0
+def test_a_line_is_left_to_walk_until_somebody_found_something() -> None:
+    assert left_to_walk((DESKS, CURTAINS.walked(5))) == 1
+    assert CURTAINS.walked(5).missing == 1
+    assert found_of(CURTAINS.walked(5)) == {"there": 5, "broken": 0, "note": None}
+
+
+def test_what_was_found_otherwise_than_signed_is_late() -> None:
+    """The same result is not; a line that the signed sheet does not know is."""
+    signed = (DESKS.walked(45), CURTAINS.walked(6))
+    clock = Line("9", "挂钟", 1).walked(1)
+    late = late_lines(signed, [DESKS.walked(45), CURTAINS.walked(5), clock])
+    assert [(line.name, line.there) for line in late] == [("窗帘", 5), ("挂钟", 1)]
 
 
 def test_only_what_got_worse_during_the_term_is_charged() -> None:

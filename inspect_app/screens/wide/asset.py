@@ -9,15 +9,10 @@ import flet as ft
 
 from inspect_app import theme
 from inspect_app.actions.office import calls
-from inspect_app.actions.office.conflicts import NoConflict, keep_value, take_back
-from inspect_app.actions.troubles import plain_words
 from inspect_app.components import component, use_flag, use_maybe, use_state, watch
-from inspect_app.parts.buttons import second_button, text_button, tonal_button
-from inspect_app.parts.card import card
+from inspect_app.parts.buttons import second_button, tonal_button
 from inspect_app.parts.keys import use_silence
-from inspect_app.parts.meaning import ATTENTION, mark
 from inspect_app.parts.split import pane, side_by_side
-from inspect_app.parts.type import small, strong
 from inspect_app.screens.asset import keep_asset_photo, move_buttons
 from inspect_app.screens.asset_card import (
     facts,
@@ -35,6 +30,7 @@ from inspect_app.screens.move_form import MoveForm, SplitForm
 from inspect_app.screens.room import no_such_place
 from inspect_app.screens.wide.asking import use_answer
 from inspect_app.screens.wide.card_form import card_dialog
+from inspect_app.screens.wide.conflict_card import Disputed, conflict_card
 from inspect_app.screens.wide.dialogs import photo_dialog
 from inspect_app.screens.wide.keyboard import keyboard_of
 from inspect_app.state import Desk
@@ -143,37 +139,10 @@ def _conflicts(view: AssetView, desk: Desk) -> list[ft.Control]:
 
 
 def _conflict(each: Conflict, view: AssetView, desk: Desk) -> ft.Control:
-    """Two people, two values: one tap ends it, whichever is right."""
-    t, asset_id = desk.t, view.asset.id
+    t = desk.t
     held, lost = (shown_value(each.field, value, view, t) for value in (each.held, each.lost))
-
-    def end(act: Callable[..., None]) -> None:
-        try:
-            act(desk.store, desk.author, "asset", asset_id, each.field)
-        except NoConflict:
-            pass
-        except Exception as error:
-            desk.say(plain_words(error, t))
-        desk.changed()
-
     title = t("Two people changed “{field}” without seeing each other", field=field_title(each.field, t))
-    return card(
-        [
-            mark(ATTENTION, title),
-            ft.Row([strong(held), small(each.held_by), small(t("stands now"))]),
-            ft.Row([strong(lost), small(each.lost_by)]),
-            side_by_side(
-                [
-                    tonal_button(
-                        t("Take “{value}” back", value=lost),
-                        lambda: end(take_back),
-                        key=f"take-back-{each.field}",
-                    ),
-                    text_button(
-                        t("Keep “{value}”", value=held), lambda: end(keep_value), key=f"keep-{each.field}"
-                    ),
-                ]
-            ),
-        ],
-        key=f"conflict-{each.field}",
+    asset_id = view.asset.id
+    return conflict_card(
+        desk, Disputed("asset", asset_id, each.field, title, held, each.held_by, lost, each.lost_by)
     )

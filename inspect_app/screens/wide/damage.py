@@ -20,6 +20,7 @@ from inspect_app.parts.split import pane, side_by_side
 from inspect_app.parts.type import heading, small
 from inspect_app.screens.damage import damage_parts
 from inspect_app.screens.room import no_such_place
+from inspect_app.screens.wide.conflict_card import row_conflicts
 from inspect_app.screens.wide.dialogs import photo_dialog, reason_dialog
 from inspect_app.screens.wide.keyboard import keyboard_of
 from inspect_app.screens.wide.paper_button import paper_button
@@ -59,7 +60,8 @@ def DamagePane(desk: Desk, damage_id: str) -> ft.Control:  # noqa: N802
     use_silence(keyboard_of(desk), on=dialog is not None)
     if damage is None:
         return no_such_place(desk)
-    return pane(damage_parts(damage, desk, look), bottom=[_buttons(damage, desk, ask_for)], key="damage")
+    parts = [*row_conflicts(desk, "damage", damage_id), *damage_parts(damage, desk, look)]
+    return pane(parts, bottom=[_buttons(damage, desk, ask_for)], key="damage")
 
 
 def _buttons(damage: Damage, desk: Desk, ask_for: Callable[[str], None]) -> ft.Control:

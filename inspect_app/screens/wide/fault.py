@@ -10,22 +10,22 @@ import flet as ft
 from inspect_app import theme
 from inspect_app.actions.faults import close_fault
 from inspect_app.actions.office import calls
-from inspect_app.actions.office.conflicts import NoConflict, keep_value, take_back
 from inspect_app.actions.office.faults import NEXT, reopen_fault, set_level
 from inspect_app.actions.troubles import plain_words
 from inspect_app.components import component, use_maybe, watch
-from inspect_app.parts.buttons import second_button, text_button, tonal_button, yes_button
-from inspect_app.parts.card import card, fact
+from inspect_app.parts.buttons import second_button, text_button, yes_button
+from inspect_app.parts.card import fact
 from inspect_app.parts.field import pick
 from inspect_app.parts.keys import use_silence
-from inspect_app.parts.meaning import ATTENTION, mark, pill
+from inspect_app.parts.meaning import pill
 from inspect_app.parts.names import FAULT_STATES, LEVELS, level_meaning, state_meaning
 from inspect_app.parts.photo_strip import photo_strip
 from inspect_app.parts.split import pane, side_by_side
-from inspect_app.parts.type import heading, section, small, strong, text
+from inspect_app.parts.type import heading, section, small, text
 from inspect_app.routes import route_to
 from inspect_app.screens.room import no_such_place
 from inspect_app.screens.wide.asking import use_answer
+from inspect_app.screens.wide.conflict_card import Disputed, conflict_card
 from inspect_app.screens.wide.dialogs import photo_dialog, reason_dialog
 from inspect_app.screens.wide.keyboard import keyboard_of
 from inspect_app.state import Desk
@@ -107,8 +107,6 @@ def FaultPane(desk: Desk, fault_id: str) -> ft.Control:  # noqa: N802
 def _try(desk: Desk, act: Callable[[], Any]) -> None:
     try:
         act()
-    except NoConflict:
-        desk.changed()
     except Exception as error:
         desk.say(plain_words(error, desk.t))
     else:
@@ -168,36 +166,12 @@ def _conflicts(view: FaultView, desk: Desk) -> list[ft.Control]:
 
 
 def _conflict(each: Conflict, fault_id: str, desk: Desk) -> ft.Control:
-    """Two people, two values: one tap ends it, whichever is right."""
     t = desk.t
     name = t(FIELD_NAMES.get(each.field, each.field))
+    title = t("Two people changed “{field}” without seeing each other", field=name)
     held, lost = (shown_value(each.field, value, t, desk) for value in (each.held, each.lost))
-    return card(
-        [
-            mark(ATTENTION, t("Two people changed “{field}” without seeing each other", field=name)),
-            ft.Row([strong(held), small(_said(each.held_by, each.held_ms, desk)), small(t("stands now"))]),
-            ft.Row([strong(lost), small(_said(each.lost_by, each.lost_ms, desk))]),
-            side_by_side(
-                [
-                    tonal_button(
-                        t("Take “{value}” back", value=lost),
-                        lambda: _try(
-                            desk, lambda: take_back(desk.store, desk.author, "fault", fault_id, each.field)
-                        ),
-                        key=f"take-back-{each.field}",
-                    ),
-                    text_button(
-                        t("Keep “{value}”", value=held),
-                        lambda: _try(
-                            desk, lambda: keep_value(desk.store, desk.author, "fault", fault_id, each.field)
-                        ),
-                        key=f"keep-{each.field}",
-                    ),
-                ]
-            ),
-        ],
-        key=f"conflict-{each.field}",
-    )
+    held_by, lost_by = _said(each.held_by, each.held_ms, desk), _said(each.lost_by, each.lost_ms, desk)
+    return conflict_card(desk, Disputed("fault", fault_id, each.field, title, held, held_by, lost, lost_by))
 
 
 def _said(person: str, at_ms: int, desk: Desk) -> str:

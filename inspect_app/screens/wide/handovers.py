@@ -24,6 +24,7 @@ from inspect_app.parts.table import two_lines
 from inspect_app.routes import Place, route_to
 from inspect_app.screens.handover_result import result_parts
 from inspect_app.screens.room import no_such_place
+from inspect_app.screens.wide.conflict_card import line_conflict_cards, row_conflicts
 from inspect_app.screens.wide.dialogs import reason_dialog
 from inspect_app.screens.wide.keyboard import keyboard_of
 from inspect_app.screens.wide.listing import (
@@ -200,4 +201,5 @@ def HandoverPane(desk: Desk, handover_id: str) -> ft.Control:  # noqa: N802
     ]
     if held.state != "cancelled":
         buttons.append(second_button(words, lambda: set_asking(True), key="cancel-sheet"))
-    return pane(result_parts(held, desk), bottom=[side_by_side(buttons)], key="handover")
+    disputes = [*line_conflict_cards(desk, held.id), *row_conflicts(desk, "handover", held.id)]
+    return pane([*disputes, *result_parts(held, desk)], bottom=[side_by_side(buttons)], key="handover")

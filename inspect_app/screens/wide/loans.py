@@ -25,6 +25,7 @@ from inspect_app.routes import Place, route_to
 from inspect_app.screens.loan import loan_parts
 from inspect_app.screens.loan_return import ReturnForm
 from inspect_app.screens.room import no_such_place
+from inspect_app.screens.wide.conflict_card import row_conflicts
 from inspect_app.screens.wide.keyboard import keyboard_of
 from inspect_app.screens.wide.listing import (
     READ_ROWS,
@@ -138,7 +139,11 @@ def LoanPane(desk: Desk, loan_id: str, *, is_return: bool) -> ft.Control:  # noq
     back = route_to("return", loan=loan_id)
     is_out = loan.state == "out"
     button = yes_button(t("Take back"), lambda: desk.go(back), key="take-back")
-    return pane(loan_parts(loan, desk), bottom=[side_by_side([button])] if is_out else [], key="loan")
+    return pane(
+        [*row_conflicts(desk, "loan", loan_id), *loan_parts(loan, desk)],
+        bottom=[side_by_side([button])] if is_out else [],
+        key="loan",
+    )
 
 
 def use_loan_actions(office_table: OfficeTable) -> list[ft.Control]:

@@ -14,15 +14,16 @@ from inspect_app.actions.handovers import (
     walk_line,
     walk_rest,
 )
-from inspect_app.actions.lending import HandOut, hand_out, standing_of_asset
+from inspect_app.actions.lending import HandOut, extend, hand_out, standing_of_asset
 from inspect_app.actions.office.damages import approve
 from inspect_app.actions.office.papers import fetch_paper
 from inspect_app.actions.signing import keep_signature
+from inspect_app.lending.handover import lines_of
 from storage.queries import damages, handovers
 from storage.queries.damages import DamageFilter
 from tests.lending.desk import DESKS, PROJECTOR, SIGNATURE, day
 from tests.screens.headless import run
-from tests.screens.running import latin_words
+from tests.screens.running import latin_words, shown
 from tests.screens.school import Phone
 from tests.screens.wide.office import Office, keyed, new_office, see, wide
 
@@ -196,5 +197,61 @@ def test_a_paper_that_is_not_there_is_one_sentence(tmp_path: Path) -> None:
             office.wire.is_cut = True
             await screen.tap("paper-damage")
             await see(screen, "服务器暂时连不上")
+
+    run(work)
+
+
+def test_two_phones_on_one_line_are_shown_at_the_desk_and_ended_there(tmp_path: Path) -> None:
+    """The open sheet shows what each found; one tap takes the other word back, and every copy follows."""
+    office = new_office(tmp_path)
+    one, two = office.phone("one"), office.phone("two", person="p2")
+    sheet = begin_handover(
+        office.computer.store, office.computer.author(), Begun("r2", TERM, "start", "7年级1班", "张军")
+    )
+    meet(office, one, two)
+    walk_line(one.store, one.author(), sheet, "1", there=1, note="一台送修")
+    walk_line(two.store, two.author(), sheet, "1", there=2, broken=1)
+    meet(office, one, two)
+    (disputed,) = handovers.line_conflicts(office.computer.store.db, sheet)
+
+    async def at_the_desk() -> None:
+        async with wide(office.computer, f"/handover/{sheet}") as screen:
+            assert screen.shows("两人各自清点了“投影仪”，结果不同")
+            assert latin_words(screen.texts()) == []
+            await screen.tap(f"take-back-{disputed.id}")
+            assert screen.find(f"conflict-{disputed.id}") is None
+
+    async def on_the_phone() -> None:
+        async with shown(one, f"/handover/{sheet}") as screen:
+            assert screen.find("disputed-1") is not None
+            assert latin_words(screen.texts()) == []
+
+    run(on_the_phone)
+    run(at_the_desk)
+    meet(office, one, two)
+    for phone in (one, two, office.computer):
+        held = handovers.handover(phone.store.db, sheet)
+        assert held is not None
+        assert not held.conflict
+        (line,) = lines_of(held.lines)
+        assert line.there == disputed.lost["there"]
+
+
+def test_a_loan_that_two_changed_unseen_is_settled_at_the_desk(tmp_path: Path) -> None:
+    """Both due days are shown with who said them."""
+    office = new_office(tmp_path)
+    one, two = office.phone("one"), office.phone("two", person="p2")
+    loan_id = lend(office.computer, PROJECTOR, "张军")
+    meet(office, one, two)
+    extend(one.store, one.author(), [loan_id], day(one, 3))
+    extend(two.store, two.author(), [loan_id], day(two, 9))
+    meet(office, one, two)
+
+    async def work() -> None:
+        async with wide(office.computer, f"/loan/{loan_id}") as screen:
+            assert screen.shows("王师傅")
+            assert latin_words(screen.texts()) == []
+            await screen.tap("keep-due_day")
+            assert screen.find("conflict-due_day") is None
 
     run(work)

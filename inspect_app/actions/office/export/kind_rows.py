@@ -15,6 +15,7 @@ from inspect_app.texts import Words
 from inspect_app.views.checklist import checklist_by_id
 from inspect_app.views.rounds import round_at
 from storage.kinds import KINDS, Kind
+from storage.queries import handovers
 from storage.store import Store
 
 PAGE_ROWS = 1000
@@ -45,6 +46,8 @@ def plain_names(kind: Kind) -> tuple[str, ...]:
     return ("id", *kind.fields, *(_RECORDED if kind.is_record else ()))
 
 
+_READ_AS = {("handover", "lines"): f"{handovers.LINES} as "}
+"""Fields that are read together with what belongs to them."""
 _RECORDED = ("made_by", "made_at", "made_on")
 
 
@@ -97,7 +100,7 @@ def _count(store: Store, kind: str) -> int:
 
 def _all(store: Store, kind: str, names: Sequence[str]) -> Iterator[dict[str, Any]]:
     """Every row by id, a page at a time: a million checks do not fit into memory."""
-    columns = ", ".join(f'"{name}"' for name in names)
+    columns = ", ".join(f'{_READ_AS.get((kind, name), "")}"{name}"' for name in names)
     sql = f'select {columns} from "{kind}" where id > :after order by id limit {PAGE_ROWS}'
     after = ""
     while page := store.rows(sql, {"after": after}):

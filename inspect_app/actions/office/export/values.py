@@ -17,8 +17,10 @@ from inspect_app.texts.lending_words import (
     DAMAGE_STATES,
     HANDOVER_SORTS,
     HANDOVER_STATES,
+    LINE_STATES,
     LOAN_SORTS,
     LOAN_STATES,
+    found_words,
 )
 from inspect_app.texts.moments import local
 from inspect_app.texts.value_words import (
@@ -88,6 +90,7 @@ _CHOICES: Mapping[str, Mapping[str, str]] = {
     "back_condition": CONDITION_WORDS,
     "handover.sort": HANDOVER_SORTS,
     "handover.state": HANDOVER_STATES,
+    "handover_line.state": LINE_STATES,
     "damage.state": DAMAGE_STATES,
     "state": STATES,
 }
@@ -121,6 +124,10 @@ def _handover_lines(value: str) -> str:
     """'课桌 45/46', what is there of what should be, a line each."""
     there = ((line, "—" if line.there is None else line.there) for line in lines_of(value))
     return "\n".join(f"{line.name} {count}/{line.expected} {line.note}".strip() for line, count in there)
+
+
+def _found(value: str, speech: Speech) -> str:
+    return found_words(json.loads(value), speech.t)
 
 
 def _list(value: str, _speech: Speech) -> str:
@@ -160,5 +167,6 @@ _SAID: Mapping[str, Callable[[Any, Speech], Cell]] = {
     "value_fen": _yuan,
     "cost_fen": _yuan,
     "amount_fen": _yuan,
+    "found": _found,
     "elapsed_ms": _seconds,
 }
