@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from assets_qr import code as label_code
 from inspect_app.actions.author import author_now
 from inspect_app.actions.counting import NotCounted, stocktake_named
 from inspect_app.actions.office import stocktakes as office
@@ -18,8 +19,10 @@ from inspect_app.devices.native.clock import NativeClock
 from inspect_app.packer.errors import PackingFailed
 from inspect_app.packer.label_font import label_font
 from inspect_app.stocktake.acceptance import ACCEPTED_KINDS, LeftAlone
+from inspect_app.stocktake.newcomers import Told
 from inspect_app.stocktake.reconciliation import totals_of
 from inspect_app.stocktake.scope import Scope
+from inspect_app.stocktake.thing import thing_of_code
 from inspect_app.texts import words_for
 from inspect_app.texts.stocktake_words import LABELS, STATES, WAYS_ON, refusal_words
 from inspect_app.views.stocktake import stocktake_view
@@ -48,6 +51,10 @@ def add_to(commands: Any) -> None:
     accepting = verbs.add_parser("accept", help="write the findings into the ledger")
     accepting.add_argument("name")
     accepting.add_argument("--only", choices=ACCEPTED_KINDS, action="append")
+    accepting.add_argument(
+        "--name", dest="names", action="append", default=[], metavar="CODE=NAME",
+        help="what a surplus with this label is called; without a name it is left out",
+    )  # fmt: skip
     accepting.set_defaults(run=_on_console(_accept))
     listing = verbs.add_parser("list", help="all counts, the latest first")
     listing.add_argument("--json", action="store_true")
@@ -134,9 +141,20 @@ def _reopen(given: argparse.Namespace, console: Console, author: Author) -> None
 def _accept(given: argparse.Namespace, console: Console, author: Author) -> None:
     row = _named(console, given.name)
     kinds = tuple(given.only) if given.only else ACCEPTED_KINDS
-    done = office.accept_stocktake(console.store, author, row.id, kinds)
-    print(f"已写回台账 {done.changed} 张卡片。")
+    done = office.accept_stocktake(console.store, author, row.id, kinds, _told(given.names))
+    print(f"已写回台账 {done.changed} 张卡片，新建 {done.added} 张。")
     _tell_left(done.left)
+
+
+def _told(names: Sequence[str]) -> dict[str, Told]:
+    told = {}
+    for each in names:
+        code, _, name = each.partition("=")
+        parsed = label_code.parse(code)
+        if isinstance(parsed, label_code.NotOurs) or not name.strip():
+            raise Failure(f"看不懂 --name {each}；请写“标签编码=名称”。")
+        told[thing_of_code(parsed.text)] = Told(name)
+    return told
 
 
 def _undo(given: argparse.Namespace, console: Console, author: Author) -> None:

@@ -1,7 +1,8 @@
 """Taking the findings of a count into the ledger, and back out of it. Both are plans; nothing is written here.
 
-moved → the card's room; damaged → in repair; shortage → to be scrapped, or the batch's number. What cannot be taken
-in one step is left alone and named, with a word for why.
+moved → the card's room; damaged → in repair; shortage → to be scrapped, or the batch's number; surplus → the batch's
+number, and a card of its own for what the ledger does not name (newcomers.py). What cannot be taken in one step is
+left alone and named, with a word for why.
 """
 
 from __future__ import annotations
@@ -12,8 +13,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from inspect_app.stocktake.reconciliation import Line
+from inspect_app.stocktake.thing import is_card
 
-ACCEPTED_KINDS = ("moved", "damaged", "shortage")
+ACCEPTED_KINDS = ("moved", "damaged", "shortage", "surplus")
 _STATES = {"damaged": "repair", "shortage": "to_scrap"}
 
 
@@ -39,7 +41,9 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class LeftAlone:
-    """A card that a plan does not touch. why: gone, changed, several_rooms, disputed."""
+    """A card that a plan does not touch. why: gone, changed, several_rooms, disputed,
+    no_name, bound.
+    """
 
     asset_id: str
     name: str
@@ -63,7 +67,7 @@ def plan_acceptance(
     for line in lines:
         if line.kind == "disputed":
             disputed[line.thing] = line
-        elif line.kind in kinds and line.kind in ACCEPTED_KINDS:
+        elif line.kind in kinds and line.kind in ACCEPTED_KINDS and is_card(line.thing):
             by_card[line.thing].append(line)
     steps: list[Step] = []
     left = [LeftAlone(each.thing, each.name, "disputed") for each in disputed.values()]
@@ -95,6 +99,8 @@ def _step(lines: Sequence[Line], card: Card | None) -> Step | LeftAlone | None:
 def _fields(line: Line) -> dict[str, Any]:
     if line.kind == "moved":
         return {"room_id": line.seen_room}
+    if line.kind == "surplus":
+        return {"quantity": line.counted}
     if line.expected > 1:
         return {"quantity": line.counted} if line.kind == "shortage" and line.counted else _whole_batch(line)
     return {"state": _STATES[line.kind]}

@@ -32,6 +32,8 @@ WAYS_ON = {
     "changed": "changed by somebody since",
     "several_rooms": "lies in several rooms",
     "disputed": "people told different things",
+    "no_name": "has no name yet",
+    "bound": "its label is on another thing by now",
 }
 """Why a card was left alone."""
 ROLES_OF_SIGNERS = ("office", "keeper", "counter")

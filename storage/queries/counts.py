@@ -121,6 +121,30 @@ def signatures_about(db: Database, about_id: str, prefix: str) -> list[Signature
     return [SignaturePhoto(*row) for row in db.execute(sql, {"about": about_id, "prefix": prefix})]
 
 
+class PhotoFile(NamedTuple):
+    """The picture of a photo record."""
+
+    sha256: str
+    size: int
+    width: int | None
+    height: int | None
+    taken_ms: int | None
+
+
+def photo_files_of_thing(db: Database, stocktake_id: str, thing: str) -> list[PhotoFile]:
+    """Each picture that was taken of a thing while it was counted, once."""
+    sql = """
+        select photo.sha256, photo.size, photo.width, photo.height, min(photo.taken_ms)
+          from count join photo on photo.about_id = count.id
+         where stocktake_id = :stocktake and thing = :thing group by photo.sha256 order by min(photo.taken_ms)
+    """
+    return [PhotoFile(*row) for row in db.execute(sql, {"stocktake": stocktake_id, "thing": thing})]
+
+
+def has_photo(db: Database, photo_id: str) -> bool:
+    return db.execute("select 1 from photo where id = ?", [photo_id]).fetchone() is not None
+
+
 def photos_of_thing(db: Database, stocktake_id: str, thing: str) -> list[str]:
     """The SHA-256 of the photos that were taken of a thing while it was counted, oldest first."""
     sql = """

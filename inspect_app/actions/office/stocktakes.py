@@ -7,9 +7,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any, Literal
 
 from inspect_app.actions.counting import NotCounted, open_stocktake_row
+from inspect_app.actions.office.surplus import leaving_edits, newcomer_edits, newcomers
 from inspect_app.stocktake.acceptance import (
     ACCEPTED_KINDS,
     Card,
@@ -21,6 +23,7 @@ from inspect_app.stocktake.acceptance import (
     plan_undo,
 )
 from inspect_app.stocktake.frozen import Frozen, into_parts
+from inspect_app.stocktake.newcomers import Told, newcomer_id, strays
 from inspect_app.stocktake.reconciliation import Line, totals_of
 from inspect_app.stocktake.scope import Scope, scope_to_json
 from inspect_app.views.stocktake import StocktakeView, frozen_lines, stocktake_view
@@ -34,10 +37,11 @@ Sort = Literal["start", "middle", "end", "yearly"]
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """How many cards were changed in the ledger, and which were left alone, with a word for why."""
+    """How many cards were changed in the ledger, which were left alone, with a word for why, and how many are new."""
 
     changed: int
     left: tuple[LeftAlone, ...]
+    added: int = 0
 
 
 def open_stocktake(
@@ -129,29 +133,39 @@ def acceptance_plan(
 
 
 def accept_stocktake(
-    store: Store, author: Author, stocktake_id: str, kinds: Sequence[str] = ACCEPTED_KINDS
+    store: Store,
+    author: Author,
+    stocktake_id: str,
+    kinds: Sequence[str] = ACCEPTED_KINDS,
+    told: Mapping[str, Told] = MappingProxyType({}),
 ) -> Taken:
-    """Write the findings of these kinds into the ledger, each card with its move, all in one transaction.
+    """Write the findings of these kinds into the ledger, each card with its move, all in one transaction. `told` is
+    what the office says of a surplus that no card is, by thing; such a one without a name is left alone.
 
     Raises NotCounted(not_closed, not_whole, unknown_stocktake).
     """
     row = _row(store, stocktake_id, "closed")
-    plan, _ = acceptance_plan(store, stocktake_id, kinds)
+    plan, frozen = acceptance_plan(store, stocktake_id, kinds)
+    made, strange = newcomers(store, author, row, frozen.lines, told) if "surplus" in kinds else ((), ())
     done = Edit("stocktake", row.id, {"state": "accepted", "accepted_ms": author.at_ms})
-    store.write(author, [done, *_steps(plan.steps, author, row, row.name)])
-    return Taken(len(plan.steps), plan.left)
+    steps = _steps(plan.steps, author, row, row.name)
+    store.write(author, [done, *steps, *newcomer_edits(store, author, row, made)])
+    return Taken(len(plan.steps), (*plan.left, *strange), len(made))
 
 
 def undo_acceptance(store: Store, author: Author, stocktake_id: str) -> Taken:
     """Take back all that accepting changed, but what was changed again since. Raises NotCounted(not_accepted...)."""
     row = _row(store, stocktake_id, "accepted")
-    moves = [MoveDone(*each) for each in stocktakes.moves_of_stocktake(store.db, row.id)]
+    lines = frozen_lines(store, row).lines
+    new = {newcomer_id(row.id, line.thing) for line in strays(lines)}
+    made = (MoveDone(*each) for each in stocktakes.moves_of_stocktake(store.db, row.id))
+    moves = [move for move in made if move.asset_id not in new]
     cards = _cards(store, (move.asset_id for move in moves))
-    before = {line.thing: line.expected for line in frozen_lines(store, row).lines}
-    plan = plan_undo(moves, cards, before)
+    plan = plan_undo(moves, cards, {line.thing: line.expected for line in lines})
+    out, gone, left = leaving_edits(store, author, row, lines)
     done = Edit("stocktake", row.id, {"state": "closed", "accepted_ms": None})
-    store.write(author, [done, *_steps(plan.steps, author, row, row.name)])
-    return Taken(len(plan.steps), plan.left)
+    store.write(author, [done, *_steps(plan.steps, author, row, row.name), *out])
+    return Taken(len(plan.steps) + gone, (*plan.left, *left))
 
 
 def _cards(store: Store, ids: Iterable[str]) -> Mapping[str, Card]:

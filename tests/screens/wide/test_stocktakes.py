@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from inspect_app.actions import count_findings, counting
+from inspect_app.actions.found import Found, find
 from inspect_app.actions.office import calls
 from inspect_app.actions.office import stocktakes as office_acts
 from inspect_app.actions.office.stocktake_paper import stocktake_paper
@@ -15,6 +16,7 @@ from inspect_app.actions.photos import keep_photo
 from inspect_app.actions.signing import keep_signature, signature_edit
 from inspect_app.devices.native.pictures import PillowPictures
 from inspect_app.signature import signature_png
+from inspect_app.stocktake.newcomers import newcomer_id
 from inspect_app.stocktake.scope import Scope
 from inspect_app.views.stocktake import stocktake_view
 from storage.queries import stocktakes
@@ -273,3 +275,31 @@ def test_what_was_told_differently_stands_in_the_outcome_with_both(office: Offic
             assert screen.shows("有分歧，尚未裁定")
 
     run(work)
+
+
+def test_a_surplus_becomes_a_card_once_the_office_has_named_it(office: Office) -> None:
+    """In the same step as the other findings, and back out with them."""
+    count = opened(office)
+    computer = office.computer
+    scan(computer, count, 778, "r9")
+    office_acts.close_stocktake(computer.store, computer.author(), count)
+    thing = f"code-{code_of(5778)}"
+
+    async def work() -> None:
+        async with wide(computer, f"/stocktake/{count}") as screen:
+            await screen.tap("accept")
+            await screen.settle()
+            assert screen.shows("还没有名称")
+            await screen.type(f"name-{thing}", "投影幕布")
+            await screen.settle()
+            assert screen.shows("新建 1 张")
+            await screen.tap("accept-yes")
+            await screen.settle(6)
+
+    run(work)
+    made = computer.store.rows("select name, room_id, funding, code from asset where funding = '盘盈'")
+    assert made == [{"name": "投影幕布", "room_id": "r9", "funding": "盘盈", "code": code_of(5778)}]
+    office.sync()
+    phone = office.phone("walker")
+    office.sync(phone)
+    assert find(phone.store, code_of(5778)) == Found("asset", newcomer_id(count, f"code:{code_of(5778)}"))
