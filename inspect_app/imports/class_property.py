@@ -15,12 +15,11 @@ from datetime import UTC, date, datetime
 from itertools import groupby
 from typing import Any
 
+from inspect_app.imports.class_rooms import HEAD_LINES, ClassHead, ClassRooms
 from inspect_app.imports.gathering import Gathering
-from inspect_app.imports.place_index import PlaceIndex
-from inspect_app.imports.places import canonical
 from inspect_app.imports.sheet import Sheet, is_blank
 from inspect_app.imports.table import Line, read_table
-from inspect_app.imports.understanding import Understanding
+from inspect_app.imports.understanding import ClassRoom, Understanding
 from inspect_app.imports.values import Unclear, read_count, read_name, read_text
 from inspect_app.lending import handover
 from inspect_app.lending.handover import MOST_LINES, MOST_NOTE, lines_of, lines_to_json
@@ -38,6 +37,8 @@ _BROKEN = re.compile(r"(\d+)\D{0,2}(?:损坏|坏|破损)|(?:损坏|坏|破损)(\
 _WHOLE = re.compile(r"完好.{0,2}|良好|正常|好|齐全|√|✓")
 _SIGNER = re.compile(r"班主任\D{0,4}?[:：]\s*(.*)")
 
+_NO_ROOM = {"said": "no_such_room", "several": "class_in_many_rooms", "unknown": "class_without_room"}
+
 Existing = Mapping[str, Any]
 
 
@@ -49,6 +50,7 @@ class _ClassSheet:
     class_name: str
     term: Term | None
     teacher: str | None
+    texts: tuple[str, ...]
 
 
 def understand_class_property(
@@ -71,15 +73,16 @@ def understand_class_property(
     reader = _Reader(Gathering(table.remarks), existing_rows, rooms)
     for name, lines in groupby(table.lines, key=lambda line: line.sheet):
         reader.read(heads[name], list(lines))
-    return reader.gathering.done("class_property", file, table)
+    return replace(reader.gathering.done("class_property", file, table), classes=tuple(reader.classes))
 
 
 def _head(sheet: Sheet) -> _ClassSheet:
-    texts = [_plain(cell) for row in sheet.rows[:5] for cell in row.cells if isinstance(cell, str)]
+    texts = [_plain(cell) for row in sheet.rows[:HEAD_LINES] for cell in row.cells if isinstance(cell, str)]
     term = next((found for text in texts if (found := _TERM.search(text))), None)
     named = next((found for text in (sheet.name, *texts) if (found := _CLASS.search(_plain(text)))), None)
     read = Term(int(term[1]), 1 if term[2] in "一1上" else 2) if term else None
-    return _ClassSheet(sheet.name, named[0] if named else sheet.name, read, _teacher(sheet))
+    class_name = named[0] if named else sheet.name
+    return _ClassSheet(sheet.name, class_name, read, _teacher(sheet), tuple(texts))
 
 
 def _plain(text: Any) -> str:
@@ -109,10 +112,9 @@ class _Reader:
         said_rooms: Mapping[str, str],
     ) -> None:
         self.gathering = gathering
+        self.classes: list[ClassRoom] = []
         self._said_rooms = said_rooms
-        self._places = PlaceIndex(existing_rows.get("campus", ()), existing_rows.get("room", ()))
-        campuses = {row["id"]: str(row.get("name") or "") for row in existing_rows.get("campus", ())}
-        self._rooms = [(row, campuses.get(row.get("campus_id"), "")) for row in existing_rows.get("room", ())]
+        self._rooms = ClassRooms(existing_rows.get("campus", ()), existing_rows.get("room", ()), said_rooms)
         self._held = {
             (row["room_id"], row["term"], row["sort"]): row
             for row in existing_rows.get("handover", ())
@@ -122,47 +124,29 @@ class _Reader:
     def read(self, head: _ClassSheet, lines: list[Line]) -> None:
         if head.term is None:
             return self.gathering.refuse(lines[0], "no_term")
-        room = self._room(head, lines[0])
-        if room is None:
+        room_id = self._room(head, lines[0])
+        if room_id is None:
             return None
         if len(lines) > MOST_LINES:
             return self.gathering.refuse(lines[0], "too_many_lines", most=MOST_LINES)
         start = self._lines(lines, "start", ())
-        self._propose(head, lines[0], room, "start", start)
+        self._propose(head, lines[0], room_id, "start", start)
         if any(set(_COLUMNS["end"]) & set(line.cells) for line in lines):
-            self._propose(head, lines[0], room, "end", self._lines(lines, "end", start))
+            self._propose(head, lines[0], room_id, "end", self._lines(lines, "end", start))
         return None
 
-    def _room(self, head: _ClassSheet, line: Line) -> Existing | None:
-        """The room that names the class, else the only classroom that its teacher keeps."""
-        if head.class_name in self._said_rooms:
-            return self._said_room(head, line)
-        wanted = canonical(head.class_name)
-        named = [
-            (row, campus)
-            for row, campus in self._rooms
-            if wanted in canonical(f"{row.get('use') or ''} {row.get('note') or ''}")
-        ]
-        kept = [
-            (row, campus)
-            for row, campus in self._rooms
-            if head.teacher and row.get("keeper") == head.teacher and "教室" in str(row.get("use") or "")
-        ]
-        found = named or kept
-        if len(found) == 1:
-            return found[0][0]
-        rooms = "、".join(f"{campus}{row['building']}{row['number']}" for row, campus in found)
-        reason = "class_in_many_rooms" if found else "class_without_room"
-        teacher = head.teacher or "（未签名）"
-        self.gathering.refuse(line, reason, name=head.class_name, teacher=teacher, rooms=rooms)
-        return None
-
-    def _said_room(self, head: _ClassSheet, line: Line) -> Existing | None:
-        text = self._said_rooms[head.class_name]
-        room_id = self._places.find(text).room_id
-        if room_id is None:
-            self.gathering.refuse(line, "no_such_room", name=head.class_name, place=text)
-        return next((row for row, _ in self._rooms if row["id"] == room_id), None)
+    def _room(self, head: _ClassSheet, line: Line) -> str | None:
+        """Its id; where it is not known, why is told, with all that it might be."""
+        found = self._rooms.find(ClassHead(head.name, head.class_name, head.teacher, head.texts), line.line)
+        self.classes.append(found)
+        if found.room_id is None and found.how != "left_out":
+            reason = _NO_ROOM[found.how]
+            rooms = "、".join(map(self._rooms.name_of, found.candidates))
+            teacher, place = head.teacher or "（未签名）", self._said_rooms.get(head.class_name, "")
+            self.gathering.refuse(
+                line, reason, name=head.class_name, teacher=teacher, rooms=rooms, place=place
+            )
+        return found.room_id
 
     def _lines(self, lines: Sequence[Line], end: str, start: Sequence[handover.Line]) -> list[handover.Line]:
         before = {line.id: line for line in start}
@@ -218,12 +202,12 @@ class _Reader:
         return replace(made, expected=expected or 0).walked(there, broken, shown)
 
     def _propose(
-        self, head: _ClassSheet, line: Line, room: Existing, end: str, lines: Sequence[handover.Line]
+        self, head: _ClassSheet, line: Line, room_id: str, end: str, lines: Sequence[handover.Line]
     ) -> None:
         assert head.term is not None  # noqa: S101 - read() refuses a sheet without one
-        key = (str(room["id"]), head.term.name, end)
+        key = (room_id, head.term.name, end)
         told = lines_to_json(lines)
-        fields: dict[str, Any] = {"room_id": room["id"], "term": head.term.name, "sort": end}
+        fields: dict[str, Any] = {"room_id": room_id, "term": head.term.name, "sort": end}
         held = self._held.get(key)
         if held is not None and _same_lines(held, lines):
             self.gathering.propose(line, "handover", key, fields, {}, "sheet_repeated")

@@ -9,7 +9,7 @@ from typing import Any
 
 from inspect_app.imports.plan import Creation, Plan, Update, title_of
 from inspect_app.imports.school_words import words_of
-from inspect_app.imports.understanding import SheetColumns, Understanding
+from inspect_app.imports.understanding import ClassRoom, SheetColumns, Understanding
 from inspect_app.imports.words import KIND_NAMES, field_name
 
 _HOW = {"mapped": "指定", "name": "列名", "likeness": "近似", "unused": "不用"}
@@ -52,6 +52,7 @@ def report_data(
             for row in plan.refused
         ],
         "noticed": [{"sheet": row.sheet, "line": row.line, "text": row.sentence} for row in plan.noticed],
+        "classes": [_class_data(each, names) for each in understanding.classes],
     }
 
 
@@ -119,6 +120,19 @@ def align(rows: Sequence[Sequence[str]]) -> list[str]:
         ).rstrip()
         for row in rows
     ]
+
+
+def _class_data(each: ClassRoom, names: Mapping[str, str]) -> dict[str, Any]:
+    """A class with its room as people say it, and the rooms that it might have."""
+    return {
+        "sheet": each.sheet,
+        "line": each.line,
+        "class": each.class_name,
+        "teacher": each.teacher,
+        "room": names.get(each.room_id or "", ""),
+        "how": each.how,
+        "candidates": [{"id": room_id, "name": names.get(room_id, room_id)} for room_id in each.candidates],
+    }
 
 
 def _sheet_data(kind: str, sheet: SheetColumns) -> dict[str, Any]:

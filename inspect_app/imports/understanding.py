@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 from inspect_app.imports.columns import Column
 from inspect_app.imports.words import REASONS, REMARKS
@@ -55,6 +55,24 @@ class Remark:
         return REMARKS[self.reason].format(**self.data)
 
 
+How = Literal["said", "left_out", "head", "named", "kept", "several", "unknown"]
+"""How a class's room was found: the office said it, the sheet's head does, a room names the class, its teacher keeps
+only one; or it might be several, or none is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClassRoom:
+    """The room of one class property sheet; None where a person has to say it. `candidates` are ids of rooms."""
+
+    sheet: str
+    line: int
+    class_name: str
+    teacher: str
+    room_id: str | None
+    how: How
+    candidates: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class SheetColumns:
     """How one sheet's columns were read, on which lines its header stands, and a few values of each column."""
@@ -67,7 +85,10 @@ class SheetColumns:
 
 @dataclass(frozen=True, slots=True)
 class Understanding:
-    """The whole file. `data_lines` counts the lines that held data: taken, refused or same line twice."""
+    """The whole file. `data_lines` counts the lines that held data: taken, refused or same line twice.
+
+    `classes` are the sheets of a class property workbook with the room of each.
+    """
 
     kind: str
     file: str
@@ -76,3 +97,4 @@ class Understanding:
     refused: tuple[Refused, ...]
     noticed: tuple[Remark, ...]
     data_lines: int
+    classes: tuple[ClassRoom, ...] = ()

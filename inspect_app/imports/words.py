@@ -29,7 +29,7 @@ REASONS: dict[str, str] = {
     "no_quantity": "没有期初数量",
     "no_term": "表头没有学期（如“2023—2024学年第一学期”），请补上后再导入",
     "class_without_room": "找不到“{name}”的教室：没有房间在用途或备注里写这个班，也没有教室的责任人是{teacher}",
-    "class_in_many_rooms": "“{name}”可能在：{rooms}；请在房间表的用途或备注里写上班级后再导入",
+    "class_in_many_rooms": "“{name}”可能在：{rooms}；请指定教室，或在房间表的用途或备注里写上班级后再导入",
     "no_such_room": "“{name}”指定的房间“{place}”不在房间表里，或不止一间",
     "too_many_lines": "一张表最多 {most} 行物品，请分成两张",
     "sheet_walked": "“{name}”的交接表已清点或已签字，内容与这张表不同；要改用这张表，请先作废原表",

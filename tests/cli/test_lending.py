@@ -25,7 +25,7 @@ def test_class_sheets_are_imported_once_and_the_rest_is_told(school: Path) -> No
     """The demo holds those whose room is certain; another is named by hand; twice changes nothing."""
     dry = run_command("--data", school, "import", "class_property", PAPER, "--dry-run")
     assert dry.status == 0, dry.err
-    assert "请在房间表的用途或备注里写上班级" in dry.out
+    assert "请指定教室" in dry.out
     assert "新建 0，修改 0，不变 6；不能导入 6 行" in dry.out
     named = ("--map", "8年级1班=教学楼A105")
     done = run_command("--data", school, "import", "class_property", PAPER, *named)

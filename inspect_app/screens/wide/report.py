@@ -15,15 +15,18 @@ from inspect_app.parts.meaning import ATTENTION, FAILED, PASSED, QUIET, mark
 from inspect_app.parts.names import KINDS
 from inspect_app.parts.table import Column, table, table_row, two_lines
 from inspect_app.parts.type import small
+from inspect_app.screens.wide.class_rooms import ClassRoomTable
 from inspect_app.screens.wide.column_mapping import HOW, ColumnMapping
 from inspect_app.state import Desk
 from inspect_app.texts import Words
 
 PAGE_ROWS = 50
+ROOM_WANTED = frozenset({"several", "unknown"})
 CHOICE_FIELDS = frozenset({"state", "role"})
 NOTHING = "空"
 """What the report says for a field that holds nothing."""
 VIEWS = {
+    "classes": "Rooms of the classes",
     "updates": "Changed",
     "creates": "New",
     "refused": "Refused",
@@ -38,11 +41,13 @@ def ReportTable(  # noqa: N802
 ) -> ft.Control:
     """Opens at what deserves a look first: refused lines, changes, then what is new.
 
-    `fields` are what a column may hold, `on_map` hears what a person says of the columns.
+    `fields` are what a column may hold, `on_map` hears what a person says of the columns and of classes' rooms.
     """
     t = desk.t
     counts = {name: len(_rows_of(report, name)) for name in VIEWS}
     first = next((name for name in ("refused", "updates", "creates") if counts[name]), "columns")
+    if fields and any(each["how"] in ROOM_WANTED for each in _rows_of(report, "classes")):
+        first = "classes"
     shown, show = use_state(first)
     rows, set_rows = use_state(PAGE_ROWS)
 
@@ -50,13 +55,16 @@ def ReportTable(  # noqa: N802
         set_rows(PAGE_ROWS)
         show(name)
 
-    choices = [(name, f"{t(words)} {counts[name]}") for name, words in VIEWS.items()]
+    views = {name: words for name, words in VIEWS.items() if name != "classes" or (fields and counts[name])}
+    choices = [(name, f"{t(words)} {counts[name]}") for name, words in views.items()]
     found = _rows_of(report, shown)
     more = [text_button(t("Show more"), lambda: set_rows(rows + PAGE_ROWS), key="more-report")]
     nothing = ft.Container(empty(ft.Icons.CHECK, t("Nothing of that kind."), key="none"), expand=True)
     after = more if len(found) > rows else []
     if shown == "columns" and fields:
         body: ft.Control = ColumnMapping(desk, fields, found, (), on_map, key="report-columns")
+    elif shown == "classes" and found:
+        body = ClassRoomTable(desk, found, on_map, key="report-classes")
     elif found:
         columns, lines = _DRAWN[shown](found[:rows], t)
         body = table(columns, lines, key=f"table-{shown}", after=after)
@@ -100,7 +108,7 @@ def _rows_of(report: dict[str, Any], name: str) -> list[Any]:
         ]
     if name == "updates":
         return [{**row, **change} for row in report["updates"] for change in row["changes"]]
-    return list(report[name])
+    return list(report.get(name, ()))
 
 
 Drawn = tuple[list[Column], list[ft.Control]]

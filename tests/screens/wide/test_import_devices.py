@@ -328,3 +328,47 @@ def test_keys_walk_through_the_people_and_enter_opens_the_pin(tmp_path: Path) ->
             assert screen.shows("王师傅")
 
     run(work)
+
+
+SHEET = (
+    "8年级1班 班级财产登记表(2026—2027学年第一学期),,,\n序号,物品名称,期初数量,完好情况期初\n"
+    "1,课桌,45,完好\n2,课椅,46,缺1\n班主任签名：周老师,,,\n"
+)
+
+
+def test_a_class_whose_teacher_keeps_two_rooms_is_given_one_on_the_screen(tmp_path: Path) -> None:
+    """The rooms it might be are offered first; any other is found by its words; nothing is made before."""
+    office = new_office(tmp_path)
+    with_agent(office)
+    store = office.computer.store
+    rooms = store.rows("select id, campus_id from room order by id limit 1")
+    fields = {"campus_id": rooms[0]["campus_id"], "building": "图书楼", "use": "普通教室", "keeper": "周老师"}
+    office.computer.write(*(Edit("room", f"z{n}", {**fields, "number": str(700 + n)}) for n in range(3)))
+    office.computer.write(Edit("room", "z2", {"keeper": "李老师"}))
+    office.sync()
+
+    def sheets() -> list[str]:
+        return [row["room_id"] for row in store.rows("select room_id from handover")]
+
+    async def work() -> None:
+        async with wide(office.computer, "/import") as screen:
+            await screen.tap("paper-class_property")
+            await choose(screen, "8年级1班.csv", SHEET.encode())
+            await see(screen, "可能有几间，请选定")
+            assert screen.shows("班主任：周老师")
+            assert screen.find("rooms-again").disabled
+            offered = [option.key for option in screen.find("class-8年级1班").options]
+            assert offered == ["z0", "z1", "other", "-"]
+            await pick(screen, "class-8年级1班", "other")
+            await screen.type("room-sought", "702")
+            await see(screen, "702")
+            await screen.tap("room-z2")
+            await screen.tap("rooms-again")
+            await see(screen, "班级财产交接：新建 1")
+            assert sheets() == []
+            await screen.tap("confirm-import")
+            await see(screen, "已导入")
+            await screen.settle(30)
+
+    run(work)
+    assert sheets() == ["z2"]
