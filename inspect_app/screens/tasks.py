@@ -1,4 +1,4 @@
-"""任务: faults that wait, mine, or all, newest first, 50 at a time."""
+"""任务: what is to be brought back, and faults that wait, mine, or all, newest first, 50 at a time."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from inspect_app.parts.names import FAULT_STATES, LEVELS, level_meaning, state_i
 from inspect_app.parts.page import page
 from inspect_app.parts.type import small
 from inspect_app.routes import Place, route_to
-from inspect_app.screens.lending_links import lending_links
+from inspect_app.screens.lending_links import due_tasks, lending_links
 from inspect_app.screens.scrolling import use_scrolling
 from inspect_app.state import Desk
 from inspect_app.texts.moments import ago
@@ -44,6 +44,7 @@ def TasksScreen(desk: Desk, place: Place) -> ft.Control:  # noqa: N802
 
     found = _found(desk, chosen, rows + 1)
     lines = [task_line(fault, desk) for fault in found[:rows]]
+    due = due_tasks(desk) if chosen in ("open", "all") else []
     nothing = empty(
         ft.Icons.TASK_ALT,
         t("Nothing here. A failed item of a check becomes a task by itself."),
@@ -53,7 +54,7 @@ def TasksScreen(desk: Desk, place: Place) -> ft.Control:  # noqa: N802
     )
     more = [text_button(t("Show more"), scrolling.show_more, key="more")]
     return page(
-        [*lending_links(desk), *(lines or [nothing]), *(more if len(found) > rows else [])],
+        [*lending_links(desk), *due, *(lines or [nothing]), *(more if len(found) > rows else [])],
         top=[chips("filter", [(value, t(words)) for value, words in FILTERS.items()], chosen, pick)],
         key="tasks-page",
         scroller=scrolling.scroller,

@@ -41,7 +41,10 @@ class Loan(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class LoanFilter:
-    """What to show. `view` is out, overdue, returned, lost or all; `today` decides what is overdue."""
+    """What to show. `view` is out, due, overdue, returned, lost or all; `today` decides what is due and overdue.
+
+    `concerns` is a person's id: what they lent or last dealt with, what they hold, and what is in their keeping.
+    """
 
     view: str = "out"
     today: str = ""
@@ -49,6 +52,7 @@ class LoanFilter:
     department: str = ""
     text: str = ""
     holder_id: str = ""
+    concerns: str = ""
 
 
 _FROM = """
@@ -68,11 +72,14 @@ _LOAN = f"""
 """
 _WANTED = """
      where (:view = 'all' or (:view = 'out' and loan.state = 'out') or
+            (:view = 'due' and loan.state = 'out' and loan.due_day <= :today) or
             (:view = 'overdue' and loan.state = 'out' and loan.due_day < :today) or
             (:view in ('returned', 'lost') and loan.state = :view)) and
            (:sort = '' or loan.sort = :sort) and
            (:department = '' or person.department = :department) and
            (:holder_id = '' or loan.person_id = :holder_id) and
+           (:concerns = '' or :concerns in (loan.changed_by, loan.person_id) or
+             asset.keeper = (select name from person as keeper where keeper.id = :concerns)) and
            (:text = '' or loan.holder || ' ' || coalesce(asset.name, '') || ' ' ||
              coalesce(asset.number, '') || ' ' || coalesce(asset.code, '') || ' ' ||
              coalesce(loan.note, '') || ' ' || coalesce(room.building || ' ' || room.number, '')

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from inspect_app.actions.lending import HandOut, hand_out
@@ -122,6 +123,23 @@ def test_a_part_comes_back_on_the_phone(tmp_path: Path) -> None:
     run(work)
     (loan,) = every(phone, "out")
     assert loan.back_quantity == 4
+
+
+def test_no_letter_is_lost_to_a_form_that_is_drawn_at_every_letter(tmp_path: Path) -> None:
+    """The next letter stands in the field already when the form is drawn for the one before."""
+    phone = school_phone(tmp_path)
+    loan_id = lent(phone)
+
+    async def work() -> None:
+        async with shown(phone, f"/loan/{loan_id}/return") as screen:
+            await screen.tap("answer-condition-damaged")
+            await screen.type_quickly("what", "镜", "镜头", "镜头碎", "镜头碎了")
+            assert screen.find("what").value == "镜头碎了"
+            await screen.tap("return-send")
+
+    run(work)
+    (damage,) = damages.damage_list(phone.store.db, DamageFilter(), limit=5)
+    assert damage.what == "镜头碎了"
 
 
 def test_what_comes_back_damaged_asks_what_and_how_much(tmp_path: Path) -> None:
@@ -285,3 +303,47 @@ def test_what_was_typed_still_stands_after_signing(tmp_path: Path) -> None:
     run(work)
     issued = next(loan for loan in every(phone) if loan.sort == "issue")
     assert (issued.quantity, issued.note) == (12, "运动会")
+
+
+def test_what_is_due_is_a_task_of_who_lent_it_holds_it_or_keeps_it(tmp_path: Path) -> None:
+    """Today's and overdue ones, the longest first; what others lent is theirs, unless the thing is in my keeping."""
+    phone = school_phone(tmp_path)
+    late, today = lent(phone, due_day=day(phone, -2)), lent(phone, "a3", due_day=day(phone))
+    lent(phone, "a4", due_day=day(phone, 1))
+    others = {}
+    for asset_id, keeper in (("a5", "李敏"), ("a6", "王师傅")):
+        phone.write(Edit("asset", asset_id, {"keeper": keeper}))
+        given = HandOut(asset_id, "loan", "张军", due_day=day(phone, -1))
+        others[keeper] = hand_out(phone.store, replace(phone.author(), person="p2"), given)
+
+    def tasks(screen: Screen) -> list[str]:
+        return [key for key in screen.all_keys() if key.startswith("loan-")]
+
+    async def work() -> None:
+        async with shown(phone, "/tasks") as screen:
+            assert tasks(screen) == [f"loan-{each}" for each in (late, others["王师傅"], today)]
+            assert screen.shows("应归还")
+            assert screen.shows("今天到期")
+            await screen.choose("filter-closed")
+            assert tasks(screen) == []
+        phone.store.set_settings(role="office")
+        async with shown(phone, "/tasks") as screen:
+            assert f"loan-{others['李敏']}" in tasks(screen)
+            assert not latin_words(screen.texts())
+
+    run(work)
+
+
+def test_many_due_things_do_not_push_the_faults_away(tmp_path: Path) -> None:
+    phone = school_phone(tmp_path)
+    for number in range(7):
+        phone.write(Edit("asset", f"x{number}", {"name": f"相机{number}"}))
+        lent(phone, f"x{number}", due_day=day(phone, -1))
+
+    async def work() -> None:
+        async with shown(phone, "/tasks") as screen:
+            assert screen.shows("还有 2 件到期")
+            await screen.tap("more-due")
+            assert len([key for key in screen.all_keys() if key.startswith("loan-")]) == 7
+
+    run(work)
