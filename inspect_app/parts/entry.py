@@ -34,16 +34,17 @@ def Entry(  # noqa: N802
     on_leave: Callable[[], Any] | None = None,
     longest: int | None = None,
 ) -> ft.Control:
-    """`on_text` hears every change. Drawn again, it shows what the person typed, not `initial`."""
-    typed = use_ref(initial)
+    """`on_text` hears every change. Drawn again, it shows what stands in it, not `initial`: the next letter may be
+    there already though `on_text` has not heard of it, and a field that is written back loses it.
+    """
+    held = use_ref(None)
 
     def changed(event: Any) -> None:
-        typed.current = event.control.value or ""
-        on_text(typed.current)
+        on_text(event.control.value or "")
 
-    return ft.TextField(
+    field = ft.TextField(
         label=label,
-        value=typed.current,
+        value=initial if held.current is None else held.current.value,
         key=name,
         error=error,
         helper=helper,
@@ -66,3 +67,5 @@ def Entry(  # noqa: N802
         on_submit=(lambda _: on_submit()) if on_submit else None,
         on_blur=(lambda _: on_leave()) if on_leave else None,
     )
+    held.current = field
+    return field

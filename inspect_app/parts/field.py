@@ -34,7 +34,7 @@ def Field(  # noqa: N802
     on_submit: Callable[[], Any] | None = None,
 ) -> ft.Control:
     """`on_text` hears every change; with `rests` only once the typing rests. `handle` gets the control itself."""
-    typed = use_ref(initial)
+    held, typed = use_ref(None), use_ref(initial)
 
     async def changed(event: Any) -> None:
         value = typed.current = event.control.value or ""
@@ -45,7 +45,7 @@ def Field(  # noqa: N802
 
     made = ft.TextField(
         label=label,
-        value=typed.current,
+        value=initial if held.current is None else held.current.value,
         key=name,
         width=width,
         error=error,
@@ -64,6 +64,7 @@ def Field(  # noqa: N802
         on_blur=lambda _: keyboard.typing(on=False),
         on_submit=(lambda _: on_submit()) if on_submit else None,
     )
+    held.current = made
     if handle is not None:
         handle.current = made
     return made

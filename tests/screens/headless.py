@@ -147,6 +147,15 @@ class Screen:
         await self.session.dispatch_event(control._i, "change", text)
         await self.settle()
 
+    async def type_quickly(self, key: str, *texts: str) -> None:
+        """Type on while the app still draws what came before: each text is in the field before the last is heard."""
+        for text in texts:
+            control = self.find(key)
+            self.session.apply_patch(control._i, {"value": text})
+            await self.settle()
+            await self.session.dispatch_event(control._i, "change", text)
+        await self.settle()
+
     async def switch(self, key: str, *, on: bool) -> None:
         control = self.find(key)
         self.session.apply_patch(control._i, {"value": on})
