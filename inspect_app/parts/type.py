@@ -10,24 +10,31 @@ from inspect_app import theme
 
 
 def text(value: str, **more: Any) -> ft.Text:
-    return ft.Text(value, theme_style=ft.TextThemeStyle.BODY_LARGE, **more)
+    return _styled(value, ft.TextThemeStyle.BODY_LARGE, more)
 
 
 def strong(value: str, **more: Any) -> ft.Text:
-    return ft.Text(value, theme_style=ft.TextThemeStyle.TITLE_MEDIUM, **more)
+    return _styled(value, ft.TextThemeStyle.TITLE_MEDIUM, more)
 
 
 def small(value: str, **more: Any) -> ft.Text:
     more.setdefault("color", ft.Colors.ON_SURFACE_VARIANT)
-    return ft.Text(value, theme_style=ft.TextThemeStyle.BODY_SMALL, **more)
+    return _styled(value, ft.TextThemeStyle.BODY_SMALL, more)
 
 
 def heading(value: str, **more: Any) -> ft.Text:
-    return ft.Text(value, theme_style=ft.TextThemeStyle.TITLE_LARGE, **more)
+    return _styled(value, ft.TextThemeStyle.TITLE_LARGE, more)
 
 
 def figure(value: str, **more: Any) -> ft.Text:
-    return ft.Text(value, theme_style=ft.TextThemeStyle.HEADLINE_LARGE, **more)
+    return _styled(value, ft.TextThemeStyle.HEADLINE_LARGE, more)
+
+
+def _styled(value: str, style: ft.TextThemeStyle, more: dict[str, Any]) -> ft.Text:
+    """A browser makes a locked and empty field of a text that may be copied: a label has it read out all the same."""
+    if more.get("selectable"):
+        more.setdefault("semantics_label", value)
+    return ft.Text(value, theme_style=style, **more)
 
 
 def section(value: str) -> ft.Container:
