@@ -303,3 +303,27 @@ def test_a_surplus_becomes_a_card_once_the_office_has_named_it(office: Office) -
     phone = office.phone("walker")
     office.sync(phone)
     assert find(phone.store, code_of(5778)) == Found("asset", newcomer_id(count, f"code:{code_of(5778)}"))
+
+
+def test_rooms_and_keepers_are_chosen_by_typing_a_part_of_them(office: Office) -> None:
+    """The form says how many cards and rooms that is; a name that is left empty follows from term and sort."""
+    computer = office.computer
+
+    async def work() -> None:
+        async with wide(computer, "/stocktake/new") as screen:
+            assert screen.shows("应盘 20")
+            await screen.type("count-rooms", "楼A 10")
+            await screen.settle()
+            assert screen.find("open-count").disabled
+            await screen.tap("count-rooms-offer-r2")
+            await screen.settle()
+            assert screen.shows("个房间")
+            await screen.event("sort-start", "select", data=True)
+            await screen.settle()
+            await screen.tap("open-count")
+            await screen.settle(6)
+
+    run(work)
+    (row,) = stocktakes.open_stocktakes(computer.store.db)
+    assert row.scope == '{"rooms":["r2"]}'
+    assert row.name == f"{row.term}期初盘点"
