@@ -59,13 +59,12 @@ def asset_list(db: Database, wanted: AssetFilter, *, limit: int, skip: int = 0) 
 
 
 def count_asset_list(db: Database, wanted: AssetFilter) -> int:
-    """As many as there are; a filter of one part is counted in its own index."""
+    """As many as there are: the rows of each part's own index laid over each other, no asset read."""
     asked = [name for name in _PARTS if _is_asked(wanted, name)]
-    if len(asked) == 1 and asked[0] not in _EXCEPT:
-        sql = f"select count(*) from ({_PARTS[asked[0]]})"
-    else:
-        sql = f"select count(*) from asset {_WALKED} {_where(wanted)}"
-    return int(db.execute(sql, _values(wanted)).fetchone()[0])
+    within = [_PARTS[name] for name in asked if name not in _EXCEPT] or ["select rowid from asset"]
+    laid = " intersect ".join(f"select * from ({part})" for part in within)
+    left_out = "".join(f" except select * from ({_PARTS[name]})" for name in asked if name in _EXCEPT)
+    return int(db.execute(f"select count(*) from ({laid}{left_out})", _values(wanted)).fetchone()[0])
 
 
 def asset_ids(db: Database, wanted: AssetFilter) -> list[str]:
@@ -158,8 +157,19 @@ _FACETS = {
     "class_code": "class_code",
     "keeper": "keeper",
     "department": "department",
-    "year": "substr(acquired, 1, 4)",
 }
+_YEARS = """
+    with recursive held (year) as (
+      select substr(min(acquired), 1, 4) from asset
+      union all
+      select (select substr(min(acquired), 1, 4) from asset where acquired > held.year || char(1114111))
+        from held where year is not null)
+    select null as year, count(*) as held from asset where acquired is null having count(*) > 0
+    union all
+    select year, (select count(*) from asset where acquired >= year and acquired < year || char(1114111))
+      from held where year is not null order by year
+"""
+"""Each year by one step in the index, and its things counted there: no date is cut."""
 
 
 def facet(db: Database, name: str) -> list[tuple[str | None, int]]:
@@ -167,5 +177,7 @@ def facet(db: Database, name: str) -> list[tuple[str | None, int]]:
 
     `name` is class_code, keeper, department or year.
     """
+    if name == "year":
+        return [(row[0], row[1]) for row in db.execute(_YEARS)]
     sql = f"select {_FACETS[name]} as value, count(*) from asset group by value order by value"
     return [(row[0], row[1]) for row in db.execute(sql)]

@@ -1,4 +1,4 @@
-"""Search 100,000 assets by words and filters on the phone's SQLite settings, and what keeping the index costs."""
+"""Search 100,000 assets by words and filters: natively and in the phone's own SQLite; what the index costs."""
 
 from __future__ import annotations
 
@@ -15,11 +15,12 @@ from storage.queries.asset_list import AssetFilter, asset_list, count_asset_list
 from storage.store import Author, Edit, Store
 from tests.benchmarks.device_log import OFFSET_MINUTES, DeviceLog
 from tests.benchmarks.folders import prepared, scratch
+from tests.benchmarks.phone_search import NodeMissing, searched_on_a_phone
 from tests.benchmarks.report import Report
 from tests.benchmarks.school_rows import asset_id, room_id, school_rows
 from tests.benchmarks.timing import milliseconds, spread, taking_turns
 
-ABOUT = "search 100,000 assets by words and filters on the phone's SQLite, and the cost of the index, milliseconds"
+ABOUT = "search 100,000 assets by words and filters, natively and in the phone's own SQLite, milliseconds"
 SIZE = 100_000
 REPEATS = 15
 ROOMS = 2000
@@ -66,6 +67,9 @@ def run(size: int, repeats: int) -> Report:
         times = taking_turns(
             [*works, partial(_by_like, store, "投影"), partial(_by_like, store, "龘龘")], repeats
         )
+        store.close()
+        phone = _on_a_phone(work, asked, repeats)
+        store = Store.open(str(work / "store.db"), journal=JOURNAL)
         costs = _costs(store, work, size)
         store.close()
     found = dict(zip(asked, times, strict=False))
@@ -80,13 +84,35 @@ def run(size: int, repeats: int) -> Report:
         **{name: spread(each) for name, each in found.items()},
         "counting": {name: round(median(each), 1) for name, each in counts.items()},
         **costs,
+        "phone": phone,
         "theirs": "LIKE over the columns of the same table for a word that nothing has; a common word: "
         f"{median(times[-2]):.1f} ms",
         "differences": "both give a page of 50 in the order of the numbers; ours reads whole cards",
     }
-    met = max(searches.values()) < TARGET_MS
-    target = f"the slowest search under {TARGET_MS:g} ms"
+    met = max(searches.values(), default=0) < TARGET_MS and phone.get("slowest_ms", TARGET_MS) < TARGET_MS
+    target = f"the slowest search under {TARGET_MS:g} ms, in the phone's own SQLite too"
     return Report("search", searches[worst], median(times[-1]), "milliseconds", target, met, details)
+
+
+def _on_a_phone(work: Path, asked: dict[str, AssetFilter], repeats: int) -> dict[str, Any]:
+    """The same in the packed app's Pyodide under Node; `first` are those right after opening, nothing cached."""
+    try:
+        found = searched_on_a_phone(work, asked, repeats)
+    except NodeMissing as missing:
+        return {"not_measured": str(missing)}
+    medians = {name: median(times) for name, times in found["times"].items()}
+    slowest = max((name for name in medians if name.startswith("search")), key=lambda name: medians[name])
+    return {
+        "sqlite": found["sqlite"],
+        "python": found["python"],
+        "opened_ms": round(found["opened_ms"]),
+        "slowest": slowest,
+        "slowest_ms": round(medians[slowest], 1),
+        "slowest_most_ms": round(max(found["times"][slowest]), 1),
+        "median_ms": {name: round(each, 1) for name, each in medians.items()},
+        "first_ms": {name: round(each, 1) for name, each in found["first"].items()},
+        "read_through": "Node's file system, as on a phone through OPFS",
+    }
 
 
 def _page(store: Store, wanted: AssetFilter, _: int) -> int:

@@ -105,3 +105,19 @@ def test_a_scan_is_measured_from_the_camera_to_the_checklist(capsys: pytest.Capt
         assert min(scan["steps_to_sheet"].values()) >= 0
         assert scan["frame_to_sheet"]["least"] > 0
         assert scan["tap_to_checklist"]["least"] > 0
+
+
+def test_a_search_is_measured_in_the_phones_own_sqlite_too(capsys: pytest.CaptureFixture[str]) -> None:
+    """The packed app's Pyodide finds the same rows; without Node it says that it was not measured."""
+    phone = said(capsys, "search")["details"]["phone"]
+    assert "not_measured" in phone or phone["slowest_ms"] > 0
+
+
+def test_every_tap_in_the_ledger_is_measured_at_the_desk_and_on_the_phone(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Opening, filtering and paging each cost something, and the bare page less."""
+    answer = said(capsys, "ledger", "200")
+    taps = {name for name in answer["details"] if name.startswith(("desk: ", "phone: "))}
+    assert {"desk: open", "desk: next 50", "phone: filter by year"} <= taps
+    assert answer["ratio"] > 1

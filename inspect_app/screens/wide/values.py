@@ -47,7 +47,7 @@ def ValuesView(desk: Desk) -> ft.Control:  # noqa: N802
     whole = _row(columns, total(lines, ""), t("Total"), "class-total", is_chosen=True)
     oldest = max(first_year(desk.store.db) or this_year, this_year - YEARS_OFFERED)
     years = [(str(each), str(each)) for each in range(this_year, oldest - 1, -1)]
-    head = [
+    head: list[ft.Control] = [
         pick(t("Year"), years, str(year), lambda value: set_year(int(value)), key="values-year", width=120),
         text_button(
             t("Export by class"), lambda: put_over("classes"), key="export-classes", icon=ft.Icons.DOWNLOAD
