@@ -53,23 +53,30 @@ def DamageReportScreen(desk: Desk, place: Place) -> ft.Control:  # noqa: N802
 
 @component
 def DamageForm(desk: Desk, asset: Asset) -> ft.Control:  # noqa: N802
-    t = desk.t
-    work = use_form(desk, "damage", asset.id, lambda: asdict(_fresh(asset)), asset.place)
-    said = DamageSaid(**work.form.said)
+    work = use_damage(desk, asset)
     over = over_form(work, asset.name, {})
     if over is not None:
         return over
-    parts: list[ft.Control] = [
-        heading(asset.name),
-        small(" · ".join(part for part in (asset.number, asset.place) if part)),
-    ]
-    if (asset.quantity or 1) > 1:
-        parts.append(_quantity(work, said, asset))
-    parts += [*damage_fields(work), *photo_parts(work), *draft_parts(work, desk.back)]
-    send = (lambda: _send(work, asset)) if said.is_ready and not work.saving else None
-    return page(
-        parts, bottom=[main_button(t("Report the damage"), send, key="damage-send")], key="damage-page"
-    )
+    parts = [*damaged_parts(work, asset), *photo_parts(work), *draft_parts(work, desk.back)]
+    return page(parts, bottom=[damage_button(work, asset)], key="damage-page")
+
+
+def use_damage(desk: Desk, asset: Asset) -> FormWork:
+    """The draft about this thing, or a new one."""
+    return use_form(desk, "damage", asset.id, lambda: asdict(_fresh(asset)), asset.place)
+
+
+def damaged_parts(work: FormWork, asset: Asset) -> list[ft.Control]:
+    """What of which thing is damaged, who pays, what it costs."""
+    head = [heading(asset.name), small(" · ".join(part for part in (asset.number, asset.place) if part))]
+    many = [_quantity(work, DamageSaid(**work.form.said), asset)] if (asset.quantity or 1) > 1 else []
+    return [*head, *many, *damage_fields(work)]
+
+
+def damage_button(work: FormWork, asset: Asset) -> ft.Control:
+    can = DamageSaid(**work.form.said).is_ready and not work.saving
+    words = work.desk.t("Report the damage")
+    return main_button(words, (lambda: _send(work, asset)) if can else None, key="damage-send")
 
 
 def _fresh(asset: Asset) -> DamageSaid:

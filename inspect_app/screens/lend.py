@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -88,48 +88,87 @@ def _after(day: str, days: int) -> str:
 
 @component
 def LendForm(desk: Desk, asset: Asset, sort: Sort) -> ft.Control:  # noqa: N802
-    t = desk.t
+    lend = use_lending(desk, asset, sort)
+    if lend.over is not None:
+        return lend.over
+    parts = [*thing_parts(lend), *borrower_parts(lend), *terms_parts(lend), *lend_proof(lend)]
+    return page(parts, bottom=[lend_button(lend)], key="lend-page")
+
+
+@dataclass(frozen=True, slots=True)
+class Lend:
+    """The form that is being filled in, with what it says now. `over` is what stands in its place: camera, pad."""
+
+    work: FormWork
+    lending: Lending
+    asset: Asset
+    sort: Sort
+    standing: Standing
+    over: ft.Control | None
+
+    @property
+    def signers(self) -> dict[str, tuple[str, str]]:
+        return {"holder": (self.work.desk.t("Who takes it"), self.lending.holder)}
+
+
+def use_lending(desk: Desk, asset: Asset, sort: Sort) -> Lend:
+    """The draft of this thing and kind, or a new one."""
     work = use_form(desk, sort, asset.id, lambda: asdict(begin_lending(desk, sort)), asset.place)
     lending = Lending(**work.form.said)
     work.under = f"{lending.holder} {lending.quantity} {lending.due_day}"
-    signers = {"holder": (t("Who takes it"), lending.holder)}
-    over = over_form(work, asset.name, signers, told=asset.name)
-    if over is not None:
-        return over
     standing = standing_of_asset(desk.store, asset.id)
-    parts = [
+    bare = Lend(work, lending, asset, sort, standing, None)
+    return replace(bare, over=over_form(work, asset.name, bare.signers, told=asset.name))
+
+
+def thing_parts(lend: Lend) -> list[ft.Control]:
+    """What is handed out, and who has it just now."""
+    asset = lend.asset
+    return [
         heading(asset.name),
         small(" · ".join(part for part in (asset.number, asset.place) if part)),
-        *_standing_notice(standing, asset, t),
-        section(t("Who takes it")),
-        *_holder(work, lending),
-        *(_quantity(work, lending, asset, standing) if standing.owned > 1 else []),
+        *_standing_notice(lend.standing, asset, lend.work.desk.t),
+    ]
+
+
+def borrower_parts(lend: Lend) -> list[ft.Control]:
+    """Who takes it, and how many."""
+    many = _quantity(lend.work, lend.lending, lend.asset, lend.standing) if lend.standing.owned > 1 else []
+    return [section(lend.work.desk.t("Who takes it")), *_holder(lend.work, lend.lending), *many]
+
+
+def terms_parts(lend: Lend) -> list[ft.Control]:
+    """Until when, and how it looks."""
+    work, t, condition = lend.work, lend.work.desk.t, lend.lending.condition
+    return [
         section(t("Until when")),
-        *_due(work, lending),
+        *_due(work, lend.lending),
         section(t("Condition")),
-        condition_buttons("condition", lending.condition, t, lambda value: work.choose(condition=value)),
+        condition_buttons("condition", condition, t, lambda value: work.choose(condition=value)),
         Entry(
             t("Note"),
             lambda said: work.typed(is_drawn=False, note=said),
-            initial=lending.note,
+            initial=lend.lending.note,
             name="lend-note",
             lines=2,
             longest=200,
             key="n",
         ),
-        *proof_parts(work, signers),
-        *draft_parts(work, desk.back),
     ]
-    return page(parts, bottom=[_button(work, lending, standing, asset.id, sort)], key="lend-page")
 
 
-def _button(work: FormWork, lending: Lending, standing: Standing, asset_id: str, sort: Sort) -> ft.Control:
-    t = work.desk.t
-    words = t("Hand out") if sort == "issue" else t("Lend")
+def lend_proof(lend: Lend) -> list[ft.Control]:
+    """Photos and the signature, and the way to throw the draft away."""
+    return [*proof_parts(lend.work, lend.signers), *draft_parts(lend.work, lend.work.desk.back)]
+
+
+def lend_button(lend: Lend) -> ft.Control:
+    work, lending, standing, t = lend.work, lend.lending, lend.standing, lend.work.desk.t
+    words = t("Hand out") if lend.sort == "issue" else t("Lend")
     if standing.owned == 1 and standing.loans:
         words = t("Take it back from {name} and pass it on", name=standing.loans[0].holder)
     can = bool(lending.holder.strip()) and lending.quantity is not None and not work.saving
-    given = lending.given(asset_id, sort)
+    given = lending.given(lend.asset.id, lend.sort)
     return main_button(words, (lambda: _send(work, given, standing)) if can else None, key="lend-send")
 
 

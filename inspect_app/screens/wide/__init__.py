@@ -16,6 +16,7 @@ from inspect_app.screens.wide.faults import FaultsScreen
 from inspect_app.screens.wide.handovers import WideHandoversScreen
 from inspect_app.screens.wide.labels import WideLabelsScreen
 from inspect_app.screens.wide.ledger import WideLedgerScreen
+from inspect_app.screens.wide.lend import WideDamageReport, WideLendScreen
 from inspect_app.screens.wide.loans import WideLoansScreen
 from inspect_app.screens.wide.overview import OverviewScreen
 from inspect_app.screens.wide.papers import ImportScreen
@@ -37,6 +38,8 @@ WIDE_SCREENS: Mapping[str, Callable[..., Any]] = {
     "loans": WideLoansScreen,
     "loan": WideLoansScreen,
     "return": WideLoansScreen,
+    "lend": WideLendScreen,
+    "report_damage": WideDamageReport,
     "damages": WideDamagesScreen,
     "damage": WideDamagesScreen,
     "handovers": WideHandoversScreen,

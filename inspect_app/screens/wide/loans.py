@@ -22,7 +22,7 @@ from inspect_app.parts.keys import use_silence
 from inspect_app.parts.selection import Selection
 from inspect_app.parts.split import pane, side_by_side
 from inspect_app.routes import Place, route_to
-from inspect_app.screens.loan import loan_parts
+from inspect_app.screens.loan import loan_parts, may_lend
 from inspect_app.screens.loan_return import ReturnForm
 from inspect_app.screens.room import no_such_place
 from inspect_app.screens.wide.conflict_card import row_conflicts
@@ -103,13 +103,23 @@ def _filters(listing: Listing) -> list[ft.Control]:
     views = [(value, t(words)) for value, words in FILTERS.items()]
     search = ft.Container(listing.field(t("Search (press /)")), expand=True)
     return [
-        ft.Row([search, sort, department], spacing=theme.GRID),
+        ft.Row([search, sort, department, *_new(listing.desk)], spacing=theme.GRID),
         chips("view", views, listing.held("view", "out"), listing.choosing("view")),
     ]
 
 
+def _new(desk: Desk) -> list[ft.Control]:
+    """Hand a thing out from here, for those who may."""
+    if not may_lend(desk):
+        return []
+    there = route_to("lend", asset=None, sort="loan")
+    return [yes_button(desk.t("Hand out or lend"), lambda: desk.go(there), key="lend-new")]
+
+
 def _nothing(desk: Desk) -> ft.Control:
-    words = desk.t("No such loan. Things are handed out and lent on the phone: scan a label, or open a card.")
+    words = desk.t(
+        "No such loan. Things are handed out and lent here, from a card, or on the phone by a scan."
+    )
     return empty(ft.Icons.SWAP_HORIZ, words, key="no-loans")
 
 
@@ -131,6 +141,7 @@ def LoanPane(desk: Desk, loan_id: str, *, is_return: bool) -> ft.Control:  # noq
     watch(desk.changes)
     t = desk.t
     loan = loans.loan(desk.store.db, loan_id)
+    use_silence(keyboard_of(desk), on=is_return)
     if loan is None:
         return no_such_place(desk)
     if is_return:

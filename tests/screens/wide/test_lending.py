@@ -19,13 +19,13 @@ from inspect_app.actions.office.damages import approve
 from inspect_app.actions.office.papers import fetch_paper
 from inspect_app.actions.signing import keep_signature
 from inspect_app.lending.handover import lines_of
-from storage.queries import damages, handovers
+from storage.queries import damages, form_drafts, handovers
 from storage.queries.damages import DamageFilter
 from tests.lending.desk import DESKS, PROJECTOR, SIGNATURE, day
 from tests.screens.headless import run
 from tests.screens.running import latin_words, shown
 from tests.screens.school import Phone
-from tests.screens.wide.office import Office, keyed, new_office, see, wide
+from tests.screens.wide.office import Office, keyed, new_office, press, see, wide
 
 TERM = "2026—2027学年第一学期"
 
@@ -255,3 +255,69 @@ def test_a_loan_that_two_changed_unseen_is_settled_at_the_desk(tmp_path: Path) -
             assert screen.find("conflict-due_day") is None
 
     run(work)
+
+
+def test_the_office_lends_from_its_desk_by_typing(tmp_path: Path) -> None:
+    """The thing and the borrower are found by a part of their words; another thing, another kind keep what was said."""
+    office = new_office(tmp_path)
+    computer = office.computer
+
+    async def work() -> None:
+        async with wide(computer, "/loans") as screen:
+            await screen.tap("lend-new")
+            await screen.type("thing", "没有的东西")
+            await see(screen, "台账里没有这件物品")
+            await screen.type("thing", "课桌椅")
+            await see(screen, "45")
+            await screen.tap(f"thing-{DESKS}")
+            assert screen.find("lend-send").disabled
+            await screen.type("holder", "李")
+            await screen.tap("holder-p2")
+            await screen.type("quantity", "12")
+            await screen.choose("sort-issue")
+            assert screen.find("holder-chosen") is not None
+            assert screen.find("quantity").value == "12"
+            assert latin_words(screen.texts()) == []
+            await screen.tap("lend-send")
+            await screen.settle()
+            assert screen.shows("李敏")
+            assert keyed(screen, "loan-")
+
+    run(work)
+    (loan,) = standing_of_asset(computer.store, DESKS).loans
+    assert (loan.holder, loan.quantity, loan.sort) == ("李敏", 12, "issue")
+    assert loan.due_day is not None
+    assert loan.due_day[5:] in ("01-31", "07-31")
+    assert form_drafts.forms(computer.store.db) == []
+
+
+def test_typing_into_a_form_at_the_desk_moves_nothing(tmp_path: Path) -> None:
+    """The keys of the list are silent while a return is filled in beside it."""
+    office = new_office(tmp_path)
+    first = lend(office.computer, "a1", "张军")
+    lend(office.computer, "a3", "李敏")
+
+    async def work() -> None:
+        async with wide(office.computer, f"/loan/{first}/return") as screen:
+            await press(screen, "J")
+            assert screen.find("return-send") is not None
+            await screen.tap("return-send")
+            await screen.settle()
+
+    run(work)
+    assert standing_of_asset(office.computer.store, "a1").loans == ()
+
+
+def test_a_damage_is_reported_at_the_desk(tmp_path: Path) -> None:
+    office = new_office(tmp_path)
+
+    async def work() -> None:
+        async with wide(office.computer, f"/asset/{PROJECTOR}/damage") as screen:
+            assert screen.find("damage-page-right") is not None
+            await screen.type("what", "外壳裂了")
+            await screen.tap("damage-send")
+            await screen.settle()
+
+    run(work)
+    (damage,) = damages.damage_list(office.computer.store.db, DamageFilter(), limit=5)
+    assert damage.what == "外壳裂了"
