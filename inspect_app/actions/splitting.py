@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from inspect_app.actions.lending import standing_of_asset
 from inspect_app.ledger.refusal import LedgerRefusal
 from inspect_app.ledger.splitting import Part, split_batch
 from storage.change import new_id
@@ -23,7 +24,8 @@ def split_preview(store: Store, asset_id: str, parts: Sequence[int]) -> tuple[Pa
     if asset is None:
         raise LedgerRefusal("asset_gone")
     taken = _numbers_like(store, asset.number)
-    return split_batch(asset.quantity, asset.value_fen, asset.number, parts, taken)
+    out = standing_of_asset(store, asset_id).out
+    return split_batch(asset.quantity, asset.value_fen, asset.number, parts, taken, out)
 
 
 def split_asset(store: Store, author: Author, asset_id: str, parts: Sequence[int]) -> tuple[str, ...]:

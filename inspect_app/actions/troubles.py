@@ -59,6 +59,8 @@ SENTENCES: Mapping[str, str] = {
     "not_a_batch": "This card stands for one thing, so there is nothing to split.",
     "bad_parts": "Nothing was split: the parts must be 1 or more each, at least two, and sum to the quantity.",
     "too_many_parts": "Nothing was split: at most 500 parts at a time.",
+    "pieces_out": "Nothing was split: pieces are out on loan, and loans stay with the first card. Take them back "
+    "first, or make the first part as large as what is out.",
     "asset_gone": "One of these assets is not on this device any more. Nothing was changed; choose again.",
     # everything else
     "unknown": "This did not work. What was saved before is safe; try again.",

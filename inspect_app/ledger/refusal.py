@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-Reason = Literal["no_reason", "nothing_moves", "not_a_batch", "bad_parts", "too_many_parts", "asset_gone"]
+Reason = Literal["no_reason", "nothing_moves", "not_a_batch", "bad_parts", "too_many_parts", "pieces_out",
+                 "asset_gone"]  # fmt: skip
 
 
 class LedgerRefusal(Exception):

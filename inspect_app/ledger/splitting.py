@@ -27,12 +27,15 @@ def split_batch(
     number: str | None,
     parts: Sequence[int],
     taken: Container[str] = frozenset(),
+    out: int = 0,
 ) -> tuple[Part, ...]:
-    """The cards that a batch becomes. `taken` are numbers that other cards have.
+    """The cards that a batch becomes. `taken` are numbers that other cards have, `out` are pieces on loan.
+
+    Loans stay with the old card, which is the first: it cannot become smaller than what is out.
 
     Values are divided by quantity so that their sum is exact: each part gets what rounding down its end leaves
     after rounding down its beginning. New numbers are the old one with -2, -3 …, as wide as the last needs.
-    Raises LedgerRefusal: not_a_batch, bad_parts (not 1 or more each, or another sum), too_many_parts.
+    Raises LedgerRefusal: not_a_batch, bad_parts (not 1 or more each, or another sum), too_many_parts, pieces_out.
     """
     if quantity is None or quantity < 2:
         raise LedgerRefusal("not_a_batch")
@@ -40,6 +43,8 @@ def split_batch(
         raise LedgerRefusal("bad_parts")
     if len(parts) > PARTS_LIMIT:
         raise LedgerRefusal("too_many_parts")
+    if parts[0] < out:
+        raise LedgerRefusal("pieces_out")
     values = divided(value_fen, parts)
     numbers = [number, *_numbers(number, len(parts) - 1, taken)]
     return tuple(Part(*each) for each in zip(parts, values, numbers, strict=True))

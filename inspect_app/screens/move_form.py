@@ -10,11 +10,11 @@ import flet as ft
 
 from inspect_app import theme
 from inspect_app.actions.moving import STATES, Move, move_assets
-from inspect_app.actions.splitting import split_asset
+from inspect_app.actions.splitting import split_asset, split_preview
 from inspect_app.actions.troubles import plain_words
 from inspect_app.components import component, use_state
 from inspect_app.ledger.refusal import LedgerRefusal
-from inspect_app.ledger.splitting import singles, split_batch
+from inspect_app.ledger.splitting import singles
 from inspect_app.parts.buttons import main_button, text_button
 from inspect_app.parts.card import line
 from inspect_app.parts.entry import Entry
@@ -222,7 +222,7 @@ def parts_of(said: str, quantity: int) -> tuple[int, ...]:
 def _preview(asset: Asset, parts: tuple[int, ...], desk: Desk) -> tuple[ft.Control, bool]:
     t = desk.t
     try:
-        made = split_batch(asset.quantity, asset.value_fen, asset.number, parts)
+        made = split_preview(desk.store, asset.id, parts)
     except LedgerRefusal as refusal:
         return small(plain_words(refusal, t), color=ft.Colors.ERROR), False
     first, last = made[0], made[-1]

@@ -57,6 +57,15 @@ def test_nonsense_is_refused(quantity: int | None, parts: tuple[int, ...], reaso
     assert refused.value.kind == reason
 
 
+def test_a_batch_of_which_pieces_are_out_keeps_them_on_its_first_card() -> None:
+    """Loans name the old card: it cannot stand for fewer than are out."""
+    with pytest.raises(LedgerRefusal) as refused:
+        split_batch(45, None, "A", singles(45), out=2)
+    assert refused.value.kind == "pieces_out"
+    assert [part.quantity for part in split_batch(45, None, "A", (12, 33), out=12)] == [12, 33]
+    assert len(split_batch(45, None, "A", singles(45), out=1)) == 45
+
+
 def test_splitting_a_card_is_one_action_and_keeps_what_the_batch_was(tmp_path: Path) -> None:
     """The old card keeps number, code and history; the new ones say what they came from."""
     store = store_at(tmp_path / "p.db")

@@ -22,6 +22,10 @@ from inspect_app.actions.lending import (
 )
 from inspect_app.actions.photos import keep_photo
 from inspect_app.actions.signing import keep_signature
+from inspect_app.actions.splitting import split_asset
+from inspect_app.actions.troubles import plain_words
+from inspect_app.ledger.refusal import LedgerRefusal
+from inspect_app.texts import words_for
 from storage.queries import loans
 from storage.queries.loans import LoanFilter
 from tests.lending.desk import DESKS, PROJECTOR, SIGNATURE, changes, day, lending_phone, row
@@ -162,3 +166,21 @@ def test_the_list_shows_the_longest_overdue_first(tmp_path: Path) -> None:
     assert [each.id for each in out] == [later, late, today, open_end]
     found = loans.loan_list(phone.store.db, LoanFilter(view="all", text="李敏"), limit=9)
     assert [each.id for each in found] == [today]
+
+
+def test_a_batch_is_not_split_under_its_loans(tmp_path: Path) -> None:
+    """12 of 45 are out: one sentence and nothing done; split around them, the loan stays where it was."""
+    phone = lending_phone(tmp_path)
+    loan_id = hand_out(phone.store, phone.author(), HandOut(DESKS, "loan", "张军", quantity=12))
+    before = changes(phone)
+    with pytest.raises(LedgerRefusal) as refused:
+        split_asset(phone.store, phone.author(), DESKS, (1,) * 45)
+    told = plain_words(refused.value, words_for("zh_CN"))
+    assert told == "没有拆分：有借出未还的，借用记录留在第一张卡片上。请先收回，或让第一份不少于借出的数量。"
+    assert changes(phone) == before
+    first, second = split_asset(phone.store, phone.author(), DESKS, (20, 25))
+    assert first == DESKS
+    assert standing_of_asset(phone.store, DESKS).overlent == 0
+    assert standing_of_asset(phone.store, second).loans == ()
+    take_back(phone.store, phone.author(), loan_id, Return(12))
+    assert len(split_asset(phone.store, phone.author(), DESKS, (1,) * 20)) == 20
