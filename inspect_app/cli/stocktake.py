@@ -218,15 +218,16 @@ def _report(given: argparse.Namespace) -> None:
 def report_content(console: Console, report: StocktakeReport, sort: str, cache: Path) -> bytes:
     """The file by its ending, .pdf or .xlsx, in the school's words. Raises Failure without a font."""
     t = words_for("zh_CN")
-    if sort == ".xlsx":
-        return stocktake_xlsx(report, t)
-    from inspect_app.printing.stocktake_report import stocktake_pdf  # fpdf2 is a second's work
 
     def picture(sha256: str) -> bytes | None:
         try:
             return console.school.photos.read(sha256)
         except PhotoRefused:
             return None
+
+    if sort == ".xlsx":
+        return stocktake_xlsx(report, t, picture)
+    from inspect_app.printing.stocktake_report import stocktake_pdf  # fpdf2 is a second's work
 
     try:
         return stocktake_pdf(label_font(cache), report, picture, t)

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
+from PIL import Image
 
 from inspect_app.actions import count_findings, counting
 from inspect_app.actions.found import Found, find
 from inspect_app.actions.office import calls
 from inspect_app.actions.office import stocktakes as office_acts
+from inspect_app.actions.office.export.workbook_file import XlsxFile
 from inspect_app.actions.office.stocktake_paper import stocktake_paper
 from inspect_app.actions.photos import keep_photo
 from inspect_app.actions.signing import keep_signature, signature_edit
 from inspect_app.devices.native.pictures import PillowPictures
-from inspect_app.signature import signature_png
+from inspect_app.signature import PAD_RATIO, signature_png
 from inspect_app.stocktake.newcomers import newcomer_id
 from inspect_app.stocktake.scope import Scope
 from inspect_app.views.stocktake import stocktake_view
@@ -189,6 +193,18 @@ def test_a_late_count_is_named_with_who_counted_it(office: Office) -> None:
     run(work)
 
 
+def drawn_in(workbook: bytes) -> None:
+    """One signature as a picture in the row of who signed; the others have a row to sign in by pen."""
+    sheet = load_workbook(io.BytesIO(workbook)).active
+    roles = {row[1].value: row[0].row for row in sheet.iter_rows() if row[0].value == "签字"}
+    (image,) = sheet._images
+    assert set(roles) == {"资产管理员", "保管人", "盘点人"}
+    assert image.anchor._from.row + 1 == roles["保管人"]
+    with Image.open(image.ref) as opened:
+        assert opened.width / opened.height == pytest.approx(PAD_RATIO, rel=0.02)
+        assert min(opened.convert("L").tobytes()) < 100  # ink
+
+
 def test_photo_and_signature_reach_the_office_and_its_paper(office: Office) -> None:
     """Taken and drawn on a phone; the office looks at the photo, the PDF shows the signature."""
     count = opened(office)
@@ -218,6 +234,12 @@ def test_photo_and_signature_reach_the_office_and_its_paper(office: Office) -> N
         transport = calls.transport_of(computer.store, computer.fake.device)
         content = await stocktake_paper(transport, count, "pdf")
         assert content.count(b"/Subtype /Image") == 1
+        drawn_in(await stocktake_paper(transport, count, "xlsx"))
+        async with wide(computer, f"/stocktake/{count}") as screen:
+            await screen.tap("paper-xlsx")
+            await screen.settle(60)
+        (made,) = computer.fake.shell.saved.values()
+        drawn_in(made)
 
     run(work)
 
@@ -327,3 +349,17 @@ def test_rooms_and_keepers_are_chosen_by_typing_a_part_of_them(office: Office) -
     (row,) = stocktakes.open_stocktakes(computer.store.db)
     assert row.scope == '{"rooms":["r2"]}'
     assert row.name == f"{row.term}期初盘点"
+
+
+def test_a_phone_that_has_no_library_for_pictures_makes_the_workbook_too(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The packed app has none."""
+    monkeypatch.setattr("openpyxl.drawing.image.PILImage", False)
+    target = io.BytesIO()
+    file = XlsxFile(target, ("a", "b"))
+    file.add_pictured(("x", None), signature_png([((0.1, 0.5), (0.9, 0.2))]), PAD_RATIO)
+    file.close()
+    monkeypatch.undo()
+    (image,) = load_workbook(target).active._images
+    assert (image.anchor._from.row, image.anchor._from.col) == (1, 2)

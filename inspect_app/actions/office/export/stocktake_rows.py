@@ -1,16 +1,20 @@
-"""The reconciliation of a count as a table for the school's spreadsheets: a row for each finding, then who signed."""
+"""The reconciliation of a count as a workbook for the school's spreadsheets: findings, then who signed, as drawn."""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-from inspect_app.actions.office.export.table_file import Cell, begun
+from inspect_app.actions.office.export.table_file import Cell
+from inspect_app.actions.office.export.workbook_file import XlsxFile
+from inspect_app.signature import PAD_RATIO
 from inspect_app.stocktake.reconciliation import Line, pieces_of
 from inspect_app.texts.moments import local
 from inspect_app.texts.stocktake_words import ACTS, KIND_NAMES, history_words
 from inspect_app.texts.words import Words
 from inspect_app.views.stocktake_report import StocktakeReport
+
+Picture = Callable[[str], bytes | None]
 
 
 def stocktake_titles(report: StocktakeReport, t: Words) -> tuple[str, ...]:
@@ -35,7 +39,7 @@ def stocktake_titles(report: StocktakeReport, t: Words) -> tuple[str, ...]:
 
 
 def stocktake_rows(report: StocktakeReport, t: Words) -> Iterator[tuple[Cell, ...]]:
-    """Findings of this count, then those of counts before that were put right, then the signatures."""
+    """Findings of this count, then those of counts before that were put right."""
     for line in report.lines:
         yield (*_cells(report, line, t(KIND_NAMES[line.kind]), t), *_history(report, line, t))
     for number, before in enumerate(report.before):
@@ -43,14 +47,6 @@ def stocktake_rows(report: StocktakeReport, t: Words) -> Iterator[tuple[Cell, ..
             told: list[Cell] = [None] * len(report.before)
             told[number] = t("Put right since")
             yield (*_cells(report, line, t(KIND_NAMES[line.kind]), t), *told)
-    width = len(stocktake_titles(report, t))
-    for signed in report.signed:
-        role = t(ACTS[signed.role]) if signed.role in ACTS else signed.role
-        yield _padded((t("Signed by"), role, signed.name, signed.day), width)
-
-
-def _padded(cells: tuple[Cell, ...], width: int) -> tuple[Cell, ...]:
-    return cells + (None,) * (width - len(cells))
 
 
 def _history(report: StocktakeReport, line: Line, t: Words) -> tuple[str | None, ...]:
@@ -76,11 +72,31 @@ def _cells(report: StocktakeReport, line: Line, kind: str, t: Words) -> tuple[Ce
     )
 
 
-def stocktake_xlsx(report: StocktakeReport, t: Words) -> bytes:
-    """The whole workbook."""
+def stocktake_xlsx(report: StocktakeReport, t: Words, picture: Picture) -> bytes:
+    """The whole workbook; below the findings a row for each who signs, with the drawn signature beside the name.
+
+    `picture` gives a signature's file by its SHA-256, None where it has not arrived.
+    """
     target = io.BytesIO()
-    with begun(".xlsx", target, stocktake_titles(report, t)) as file:
+    file = XlsxFile(target, stocktake_titles(report, t))
+    try:
         for cells in stocktake_rows(report, t):
             file.add(cells)
+        _sign(file, report, picture, t)
         file.close()
+    finally:
+        file.drop()
     return target.getvalue()
+
+
+def _sign(file: XlsxFile, report: StocktakeReport, picture: Picture, t: Words) -> None:
+    """Every role of a count has its row, signed or not."""
+    held = {signed.role: signed for signed in report.signed}
+    for role, act in ACTS.items():
+        signed = held.get(role)
+        cells = (t("Signed by"), t(act), signed.name if signed else None, signed.day if signed else None)
+        drawn = picture(signed.sha256) if signed else None
+        if drawn is None:
+            file.add(cells)
+        else:
+            file.add_pictured(cells, drawn, PAD_RATIO)

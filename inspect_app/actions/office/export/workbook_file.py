@@ -8,6 +8,7 @@ from typing import Any, BinaryIO
 
 CELL_LETTERS = 32_767  # Excel's limit for the text of a cell
 NARROWEST, WIDEST = 8, 40
+PICTURE_PIXELS, EDGE_PIXELS = 64, 4
 
 
 class XlsxFile:
@@ -23,9 +24,20 @@ class XlsxFile:
         for number, title in enumerate(titles, 1):
             self._sheet.column_dimensions[_letters(number)].width = column_width(title)
         self._sheet.append([self._title(title) for title in titles])
+        self._rows = 1
 
     def add(self, cells: Sequence[Any]) -> None:
+        self._rows += 1
         self._sheet.append([self._cell(cell) for cell in cells])
+
+    def add_pictured(self, cells: Sequence[Any], picture: bytes, ratio: float) -> None:
+        """A row with a PNG or JPEG after its cells, PICTURE_PIXELS high and `ratio` times as wide."""
+        from openpyxl.utils.units import pixels_to_points
+
+        row = self._rows + 1
+        self._sheet.row_dimensions[row].height = pixels_to_points(PICTURE_PIXELS + 2 * EDGE_PIXELS)
+        self.add(cells)
+        self._sheet.add_image(placed_picture(picture, ratio, f"{_letters(len(cells) + 1)}{row}"))
 
     def close(self) -> None:
         self._book.save(self._target)
@@ -55,6 +67,24 @@ class XlsxFile:
         cell = WriteOnlyCell(self._sheet, text)
         cell.data_type = "s"
         return cell
+
+
+def placed_picture(content: bytes, ratio: float, cell: str) -> Any:
+    """A picture whose upper left corner lies in this cell, as it is: the phone has no library for pictures, which
+    openpyxl would ask for its size.
+    """
+    from openpyxl.drawing.image import Image
+
+    class Picture(Image):
+        def __init__(self) -> None:
+            self.ref, self.anchor = content, cell
+            self.width, self.height = round(PICTURE_PIXELS * ratio), PICTURE_PIXELS
+            self.format = "png" if content.startswith(b"\x89PNG") else "jpeg"
+
+        def _data(self) -> bytes:
+            return content
+
+    return Picture()
 
 
 def kept_text(text: str) -> str:

@@ -12,6 +12,7 @@ from inspect_app.actions.office import calls
 from inspect_app.actions.office.export.shown_table import file_name
 from inspect_app.actions.office.export.stocktake_rows import stocktake_xlsx
 from inspect_app.actions.office.stocktake_paper import stocktake_paper
+from inspect_app.actions.originals import original_photo
 from inspect_app.components import component, use_maybe, use_state, watch
 from inspect_app.parts.buttons import main_button, second_button, text_button
 from inspect_app.parts.chips import chips
@@ -34,6 +35,7 @@ from inspect_app.texts.stocktake_words import KIND_NAMES, LABELS, history_words
 from inspect_app.texts.words import Words
 from inspect_app.views.stocktake import StocktakeView, frozen_lines, stocktake_view
 from inspect_app.views.stocktake_report import StocktakeReport, report_of
+from storage.photo_transfers import thumbnail
 from storage.queries import counts
 from storage.queries.stocktakes import Stocktake
 from sync.errors import SyncError
@@ -256,4 +258,13 @@ async def _paper(desk: Desk, row: Stocktake, sort: Literal["pdf", "xlsx"]) -> by
     report = report_of(desk.store, row, desk.t, desk.offset_minutes)
     if report is None:
         raise NotCounted("not_whole")
-    return stocktake_xlsx(report, desk.t)
+    pictures = {signed.sha256: await _drawing(desk, signed.sha256) for signed in report.signed}
+    return stocktake_xlsx(report, desk.t, pictures.get)
+
+
+async def _drawing(desk: Desk, sha256: str) -> bytes | None:
+    """The signature as it was drawn; the small picture of it where there is no network."""
+    try:
+        return await original_photo(desk.store, desk.device, sha256)
+    except SyncError:
+        return thumbnail(desk.store.db, sha256)
