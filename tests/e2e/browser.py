@@ -129,6 +129,13 @@ class Phone:
         self.enable_semantics(page)
         return page
 
+    def go(self, path: str) -> None:
+        """Go to another place of the app that runs, as the browser's forward key does: nothing is loaded anew."""
+        there = (
+            "(path) => { history.pushState(null, '', path); dispatchEvent(new PopStateEvent('popstate')); }"
+        )
+        self.page.evaluate(there, path)
+
     def reload(self) -> None:
         self.page.reload()
         self.enable_semantics(self.page)

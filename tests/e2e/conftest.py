@@ -10,11 +10,11 @@ from typing import Any
 
 import pytest
 
-from tests.e2e.devices import PatrolPhone
+from tests.e2e.devices import Desktop, PatrolPhone
 from tests.e2e.school_side import rooms_of
 from tests.running import Server, run_command
 
-PATROLLER = "H014"
+PATROLLER, OFFICE = "H014", "H001"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,20 @@ def morning(packed_app: Path, tmp_path_factory: pytest.TempPathFactory) -> Morni
     return Morning(folder / "data", folder / "phone", server.port, rooms_of(server, "办公室"))
 
 
+@pytest.fixture(scope="session")
+def morning_desk(morning: Morning, packed_app: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The profile of the office's desktop, which has joined the school of the morning."""
+    profile = tmp_path_factory.mktemp("desk") / "office"
+    server = Server(morning.data, packed_app, host="localhost", port=morning.port)
+    try:
+        with Desktop(server.address, profile) as desk:
+            desk.join(server, "office", "--person", OFFICE)
+            desk.wait_for_offline_copy()
+    finally:
+        server.kill()
+    return profile
+
+
 @pytest.fixture
 def offices(morning: Morning) -> list[dict[str, Any]]:
     """The demo school's office rooms, each with a checklist of 9 items."""
@@ -67,3 +81,10 @@ def joined(morning: Morning, morning_school: Server, tmp_path: Path) -> Callable
         return PatrolPhone(morning_school.address, tmp_path / "phone", camera=camera, dark=dark)
 
     return make
+
+
+@pytest.fixture
+def desk(morning_desk: Path, morning_school: Server, tmp_path: Path) -> Callable[[], Desktop]:
+    """Gives the office's desktop, not yet started, as it was left the last time."""
+    shutil.copytree(morning_desk, tmp_path / "office", symlinks=True)
+    return lambda: Desktop(morning_school.address, tmp_path / "office")

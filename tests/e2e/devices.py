@@ -11,7 +11,7 @@ from typing import Self
 
 from playwright.sync_api import Error as PlaywrightError
 
-from tests.e2e.browser import LOOK_SECONDS, Phone
+from tests.e2e.browser import LOOK_SECONDS, Phone, wait_until
 from tests.running import Server
 
 FAILURES = Path(__file__).resolve().parents[2] / "build" / "e2e"
@@ -45,6 +45,16 @@ class PatrolPhone(Phone):
         """Wait for a sentence, and keep a picture of the screen that says it in build/e2e."""
         self.see(text, seconds=seconds)
         self.keep_picture(picture)
+
+    def hear(self, words: str, seconds: float = 60) -> None:
+        """Wait until a screen reader would say it: as text, or as the label of what holds it."""
+        wait_until(lambda: words in self.read_aloud(), seconds=seconds)
+
+    def sync(self) -> None:
+        """By hand, to the end."""
+        self.go("/sync")
+        self.tap("立即同步")
+        self.see_button("已同步", seconds=60)
 
     def keep_picture(self, name: str) -> None:
         self.page.wait_for_timeout(400)  # what is said slides in

@@ -24,11 +24,15 @@ from tests.running import Server, run_command
 
 def rooms_of(school: Server, use: str) -> list[dict[str, Any]]:
     """The rooms of a use, as they are exported."""
-    target = school.folder.parent / "rooms.jsonl"
-    done = run_command("--data", school.folder, "export", "rooms", "--out", target)
+    return [room for room in exported(school, "rooms") if room["use"] == use]
+
+
+def exported(school: Server, kind: str) -> list[dict[str, Any]]:
+    """All of a kind, as the office exports it."""
+    target = school.folder.parent / f"{kind}.jsonl"
+    done = run_command("--data", school.folder, "export", kind, "--out", target)
     assert done.status == 0, done.err
-    rooms = [json.loads(line) for line in target.read_text().splitlines()]
-    return [room for room in rooms if room["use"] == use]
+    return [json.loads(line) for line in target.read_text().splitlines()]
 
 
 def checks_on_another_phone(school: Server, folder: Path) -> list[dict[str, Any]]:

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import json
 import re
 import time
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from inspect_app.actions.lending import HandOut, hand_out
 from storage.store import Author
 from sync.server.console import Console
-from tests.e2e.browser import qr_video, wait_until
+from tests.e2e.browser import qr_video
 from tests.e2e.devices import Desktop, PatrolPhone
+from tests.e2e.school_side import exported
 from tests.running import Server, run_command
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
@@ -25,7 +24,7 @@ HOLDER, LATE_HOLDER, BROKEN = "张军", "李敏", "镜头碎了"
 
 
 def test_a_thing_goes_out_signed_comes_home_broken_and_is_paid_under_a_receipt(
-    morning_school: Server, joined: Callable[..., PatrolPhone], tmp_path: Path
+    morning_school: Server, joined: Callable[..., PatrolPhone], desk: Callable[[], Desktop], tmp_path: Path
 ) -> None:
     """Lent and taken back without a network, with photo and signature; the report of the damage says who pays, the
     office approves and writes the receipt. What should have come back yesterday is told to both."""
@@ -36,17 +35,16 @@ def test_a_thing_goes_out_signed_comes_home_broken_and_is_paid_under_a_receipt(
         phone.see_row(f"{LATE_HOLDER}", seconds=60)
         phone.see("1 件逾期未还")
         phone.offline()
-        phone.visit(f"/q/{lent['code']}")
+        phone.go(f"/q/{lent['code']}")
         handed_out(phone)
         came_home_broken(phone)
         phone.offline(off=False)
         phone.see_button("已同步", seconds=90)
-    with Desktop(morning_school.address, tmp_path / "office") as office:
-        office.join(morning_school, "office", "--person", "H001")
+    with desk() as office:
         receipt = paid(office)
-        office.visit("/loans")
+        office.go("/loans")
         office.page.locator('[aria-label="逾期"]').first.click(timeout=60_000)
-        said(office, "共 1 笔")
+        office.hear("共 1 笔")
         office.see_row(LATE_HOLDER)
         office.keep_picture("lending-overdue")
     [damage] = exported(morning_school, "damages")
@@ -58,13 +56,6 @@ def test_a_thing_goes_out_signed_comes_home_broken_and_is_paid_under_a_receipt(
     assert loans[late["id"]]["state"] == "out"
     assert len(pictures(morning_school)) == 3
     assert run_command("--data", morning_school.folder, "check").status == 0
-
-
-def exported(school: Server, kind: str) -> list[dict[str, Any]]:
-    target = school.folder.parent / f"{kind}.jsonl"
-    done = run_command("--data", school.folder, "export", kind, "--out", target)
-    assert done.status == 0, done.err
-    return [json.loads(line) for line in target.read_text().splitlines()]
 
 
 def pictures(school: Server) -> list[Path]:
@@ -88,9 +79,9 @@ def handed_out(phone: PatrolPhone) -> None:
     phone.type_into("姓名、部门或工号", HOLDER)
     photographed(phone)
     signed(phone, "领用人签名")
-    said(phone, f"领用人{HOLDER}已签名")
+    phone.hear(f"领用人{HOLDER}已签名")
     phone.tap("借出")
-    said(phone, f"已登记，在{HOLDER}手里")
+    phone.hear(f"已登记，在{HOLDER}手里")
 
 
 def came_home_broken(phone: PatrolPhone) -> None:
@@ -100,7 +91,7 @@ def came_home_broken(phone: PatrolPhone) -> None:
     phone.type_into("损坏情况", BROKEN)
     signed(phone, "归还人签名")
     phone.tap("归还")
-    said(phone, "已登记归还")
+    phone.hear("已登记归还")
 
 
 def photographed(phone: PatrolPhone) -> None:
@@ -130,16 +121,11 @@ def paid(office: Desktop) -> str:
     office.visit("/damages")
     office.see_row(BROKEN, seconds=60).click()
     office.tap("批准赔偿")
-    said(office, "应赔偿：¥")
+    office.hear("应赔偿：¥")
     office.page.get_by_role("button", name="批准赔偿", exact=True).last.click()
     office.tap("已收款，开收据")
-    said(office, "确认已收款？")
+    office.hear("确认已收款？")
     office.page.get_by_role("button", name="已收款，开收据", exact=True).last.click()
-    said(office, "收据号")
+    office.hear("收据号")
     office.keep_picture("lending-receipt")
     return re.findall(r"PC\d{8}-\w{3}-\d+", office.read_aloud())[0]
-
-
-def said(device: PatrolPhone, words: str) -> None:
-    """Wait until the screen says it, as text or as the label of what holds it."""
-    wait_until(lambda: words in device.read_aloud(), seconds=60)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,22 +10,15 @@ import pytest
 from PIL import Image
 
 from inspect_app.parts.names import shown_code
-from tests.e2e.browser import wait_until
 from tests.e2e.devices import Desktop, PatrolPhone
 from tests.e2e.printed_labels import blank_labels, code_on, hold_up, qr_code
+from tests.e2e.school_side import exported
 from tests.running import Server, run_command
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 
 BUILDING, THIRD_FLOOR, FOURTH_FLOOR = "宿舍楼", "302", "407"
 COUNT = "宿舍楼两层"
-
-
-def exported(school: Server, kind: str) -> list[dict[str, Any]]:
-    target = school.folder.parent / f"{kind}.jsonl"
-    done = run_command("--data", school.folder, "export", kind, "--out", target)
-    assert done.status == 0, done.err
-    return [json.loads(line) for line in target.read_text().splitlines()]
 
 
 def room_of(school: Server, number: str) -> dict[str, Any]:
@@ -40,7 +32,8 @@ def assets_in(school: Server, room: dict[str, Any]) -> list[dict[str, Any]]:
 
 def opened(office: Desktop) -> None:
     """A count of the two rooms."""
-    office.visit("/stocktake/new")
+    office.visit()
+    office.go("/stocktake/new")
     office.type_into("盘点名称", COUNT)
     office.type_into("房间（写“楼栋 房号”）", f"{BUILDING} {THIRD_FLOOR}、{BUILDING} {FOURTH_FLOOR}")
     office.page.get_by_role("button", name="开始盘点", exact=True).last.click()
@@ -71,25 +64,25 @@ def begun_to_bind(phone: PatrolPhone, label: Image.Image) -> None:
 
 def bound(phone: PatrolPhone, asset: dict[str, Any]) -> None:
     phone.see_button("绑定到这件资产")
-    said(phone, asset["number"])
+    phone.hear(asset["number"])
     phone.tap("绑定到这件资产")
-    said(phone, f"已绑定：这张标签现在对应{asset['name']}")
+    phone.hear(f"已绑定：这张标签现在对应{asset['name']}")
 
 
 def counted_by_camera(phone: PatrolPhone, clip: Path, labels: list[Image.Image], names: list[str]) -> None:
     """The door's label, then a thing's: nothing is tapped in between. What the room still holds is scanned from its
     list; the code of a label, typed, is known as counted."""
-    said(phone, "您现在在")
-    said(phone, f"{names[0]}：已盘到。")
+    phone.hear("您现在在")
+    phone.hear(f"{names[0]}：已盘到。")
     hold_up(clip, labels[1:2])
     phone.tap("这里还差")
     phone.see_row(names[1].split()[1])
     phone.tap("在这个房间扫码")
-    said(phone, f"{names[1]}：已盘到。")
+    phone.hear(f"{names[1]}：已盘到。")
     phone.tap("手工输入编码")
     phone.type_into("标签编码或资产编号", code_on(labels[0]))
     phone.tap("盘到")
-    said(phone, f"{names[0]}：您")
+    phone.hear(f"{names[0]}：您")
 
 
 def client(store: Path, *words: object) -> Any:
@@ -99,7 +92,7 @@ def client(store: Path, *words: object) -> Any:
 
 
 def test_blank_labels_are_bound_two_phones_count_two_floors_offline_and_the_office_closes_the_count(
-    morning_school: Server, joined: Callable[..., PatrolPhone], tmp_path: Path
+    morning_school: Server, joined: Callable[..., PatrolPhone], desk: Callable[[], Desktop], tmp_path: Path
 ) -> None:
     """A room's things get labels from a printed blank sheet, by a phone without a network, which then counts by
     them. Four things are expected: three are counted, by two phones that cannot hear each other, one of them twice,
@@ -111,34 +104,35 @@ def test_blank_labels_are_bound_two_phones_count_two_floors_offline_and_the_offi
     labels = blank_labels(morning_school, len(downstairs))
     second, clip = tmp_path / "second", tmp_path / "camera.mjpeg"
     client(second, "enroll", morning_school.invitation("inspector"))
-    with Desktop(morning_school.address, tmp_path / "office") as office:
-        office.join(morning_school, "office")
+    with desk() as office:
         opened(office)
     client(second, "sync")
     with joined(camera=hold_up(clip, labels[:1])) as phone:
-        synced(phone)
+        phone.visit()
+        phone.sync()
         phone.offline()
-        phone.visit("/scan")
+        phone.go("/scan")
         labelled(phone, clip, labels, downstairs)
         door = qr_code(f"HTTPS://INSPECT.SCHOOL.CN/Q/{third['code']}")
         hold_up(clip, [door, labels[0]], seconds_each=4)
-        phone.visit("/stocktakes")
+        phone.go("/stocktakes")
         phone.see(COUNT).click()
         phone.tap("连续扫码")
         counted_by_camera(phone, clip, labels, names)
         for code in (upstairs[0]["code"], code_on(labels[0])):
             client(second, "count", code, "--stocktake", COUNT, "--room", fourth["code"])
         phone.offline(off=False)
-        synced(phone)
+        phone.sync()
     assert labels_of(morning_school, third) == {(code_on(label), "bound") for label in labels}
-    with Desktop(morning_school.address, tmp_path / "office") as office:
+    with desk() as office:
+        office.visit()
         watched(office, "已盘 2")
-        said(office, "未扫 2")
+        office.hear("未扫 2")
         client(second, "sync")
         watched(office, "已盘 3")
         office.tap("结束盘点")
         office.tap("结束")
-        said(office, "已盘：3/4 张卡片")
+        office.hear("已盘：3/4 张卡片")
         told = office.read_aloud()
         assert all(words in told for words in ("尚未盘到 1", "盘盈 0", "位置不符 1"))
         listed = [asset for asset in (*upstairs, *downstairs) if asset["number"] in told]
@@ -150,20 +144,9 @@ def labels_of(school: Server, room: dict[str, Any]) -> set[tuple[str, str]]:
     return {(asset["code"], asset["label"]) for asset in assets_in(school, room)}
 
 
-def synced(device: PatrolPhone) -> None:
-    device.visit("/sync")
-    device.tap("立即同步")
-    device.see_button("已同步", seconds=60)
-
-
 def watched(office: Desktop, words: str) -> None:
     """What has arrived by now is on the count's screen."""
-    synced(office)
-    office.visit("/stocktakes")
+    office.sync()
+    office.go("/stocktakes")
     office.see(COUNT).click()
-    said(office, words)
-
-
-def said(device: PatrolPhone, words: str) -> None:
-    """Wait until the screen says it, as text or as the label of what holds it."""
-    wait_until(lambda: words in device.read_aloud(), seconds=60)
+    office.hear(words)
