@@ -144,6 +144,12 @@ KINDS: dict[str, Kind] = {
             latest=3,
         ),
         _kind(
+            "bulk_change",
+            "record",
+            "assets",
+            "change_id! field! value:j reason cards!:j undoes at_ms!:i",
+        ),
+        _kind(
             "stocktake",
             "row",
             "assets",
@@ -199,7 +205,7 @@ KINDS: dict[str, Kind] = {
             "row",
             "assets",
             "asset_id! what! state! found_ms!:i room_id loan_id handover_id quantity:i payer cost_fen:i "
-            "amount_fen:i person_id approved_by approved_ms:i receipt paid_ms:i note",
+            "amount_fen:i person_id approved_by approved_ms:i receipt paid_ms:i paid:j note",
             choices={"state": "reported approved waived paid"},
             about="asset_id",
             settled=("state", "waived paid"),

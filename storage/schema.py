@@ -361,3 +361,22 @@ def labels(db: Database) -> None:
           id text primary key, asset_id text, bound_ms integer not null, {_MERGED}) strict;
         create index label_asset on label (asset_id);
     """)
+
+
+@migrations()
+def bulk_changes(db: Database) -> None:
+    """One field of many cards: who set it to what, with each card's old value, so that it can be taken back."""
+    db.executescript(f"""
+        create table bulk_change (
+          id text primary key, change_id text not null, field text not null, value text, reason text,
+          cards text not null, undoes text, at_ms integer not null, {_RECORDED}) strict;
+        create index bulk_change_whole on bulk_change (change_id);
+        create index bulk_change_undoes on bulk_change (undoes) where undoes is not null;
+        create index bulk_change_time on bulk_change (at_ms);
+    """)
+
+
+@migrations()
+def paid_damages(db: Database) -> None:
+    """What a receipt says: amount and payer, in one field that no later decision changes."""
+    db.execute("alter table damage add column paid text")

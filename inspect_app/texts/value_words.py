@@ -51,6 +51,7 @@ KINDS = {
     "printer": "Printers",
     "label": "Bound labels",
     "move": "Moves",
+    "bulk_change": "Changes of many cards",
     "stocktake": "Stocktakes",
     "count": "Counts",
     "reconciliation": "Reconciliations",

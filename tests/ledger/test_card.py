@@ -10,14 +10,17 @@ import pytest
 from inspect_app.actions.office.card_editing import (
     CHUNK,
     BulkChange,
+    Done,
     change_all,
     checked,
     preview,
     save_card,
-    undo_all,
+    undo_change,
 )
 from inspect_app.ledger.card import CARD_FIELDS, read_card
-from storage.queries import assets
+from storage.change import LINE_BYTES_LIMIT
+from storage.queries import assets, bulk_changes
+from storage.queries.bulk_changes import BulkLine
 from storage.store import Edit, Store
 from tests.storage.device import LI, store_at
 
@@ -29,6 +32,13 @@ def filled(count: int = 3) -> Store:
         [Edit("asset", f"a{n}", {"name": "椅", "number": f"N{n:04}", "keeper": "张"}) for n in range(count)],
     )
     return store
+
+
+def told(store: Store, done: Done) -> BulkLine:
+    """The change as the history tells it."""
+    line = bulk_changes.bulk_change(store.db, done.change_id)
+    assert line is not None
+    return line
 
 
 @pytest.mark.parametrize(
@@ -146,8 +156,8 @@ def test_undoing_gives_back_old_values_but_not_over_what_somebody_changed_since(
         change_all(store, LI, preview(store, ["a0", "a1", "a2"], change), change, lambda _: True)
     )
     store.write(LI, [Edit("asset", "a1", {"department": "教务处"})])
-    undone = asyncio.run(undo_all(store, LI, done, "改错了", lambda _: True))
-    assert len(undone.lines) == 2
+    undone = asyncio.run(undo_change(store, LI, told(store, done), "改错了", lambda _: True))
+    assert (len(undone.done.lines), [asset.id for asset in undone.changed_since]) == (2, ["a1"])
     assert [row["department"] for row in store.rows("select department from asset order by id")] == [
         None,
         "教务处",
@@ -159,6 +169,48 @@ def test_undoing_a_handover_is_a_handover_back_with_its_own_reason() -> None:
     store = filled()
     change = BulkChange("keeper", "王芳", "交接")
     done = asyncio.run(change_all(store, LI, preview(store, ["a0"], change), change, lambda _: True))
-    asyncio.run(undo_all(store, LI, done, "撤销", lambda _: True))
+    asyncio.run(undo_change(store, LI, told(store, done), "撤销", lambda _: True))
     assert store.rows("select keeper from asset where id = 'a0'") == [{"keeper": "张"}]
     assert [row["reason"] for row in store.rows("select reason from move order by rowid")] == ["交接", "撤销"]
+
+
+def test_a_change_of_many_cards_stands_in_the_history_until_it_is_taken_back() -> None:
+    """Another day, from the log alone: who, what, how many; and that it was taken back."""
+    store = filled(CHUNK + 50)
+    change = BulkChange("department", "总务处")
+    every = [f"a{n}" for n in range(CHUNK + 50)]
+    done = asyncio.run(change_all(store, LI, preview(store, every, change), change, lambda _: True))
+    (line,) = bulk_changes.bulk_changes(store.db, 50)
+    assert (line.id, line.field, line.value, line.cards, line.taken_back) == (
+        done.change_id, "department", "总务处", CHUNK + 50, 0,
+    )  # fmt: skip
+    asyncio.run(undo_change(store, LI, line, "改错了", lambda _: True))
+    first, back = sorted(bulk_changes.bulk_changes(store.db, 50), key=lambda each: bool(each.undoes))
+    assert (back.undoes, back.cards, first.taken_back) == (first.id, CHUNK + 50, CHUNK + 50)
+    assert store.rows("select count(*) as n from asset where department is not null") == [{"n": 0}]
+
+
+def test_taking_back_twice_changes_nothing_the_second_time() -> None:
+    store = filled()
+    change = BulkChange("department", "总务处")
+    done = asyncio.run(change_all(store, LI, preview(store, ["a0", "a1"], change), change, lambda _: True))
+    asyncio.run(undo_change(store, LI, told(store, done), "撤销", lambda _: True))
+    again = asyncio.run(undo_change(store, LI, told(store, done), "撤销", lambda _: True))
+    assert (again.done.lines, again.changed_since) == ((), ())
+
+
+def test_old_values_of_any_length_fit_into_what_a_change_may_carry() -> None:
+    """Two hundred notes of a thousand letters are more than one record holds: they are several."""
+    store = store_at()
+    notes = [Edit("asset", f"a{n}", {"name": "椅", "note": f"{n}" + "备注" * 500}) for n in range(60)]
+    store.write(LI, notes)
+    change = BulkChange("note", None)
+    asyncio.run(
+        change_all(store, LI, preview(store, [f"a{n}" for n in range(60)], change), change, lambda _: True)
+    )
+    lines = store.rows("select line from change where kind = 'bulk_change'")
+    assert len(lines) > 3
+    assert max(len(row["line"].encode()) for row in lines) < LINE_BYTES_LIMIT
+    (told_line,) = bulk_changes.bulk_changes(store.db, 50)
+    asyncio.run(undo_change(store, LI, told_line, "撤销", lambda _: True))
+    assert store.rows("select count(*) as n from asset where length(note) > 1000") == [{"n": 60}]

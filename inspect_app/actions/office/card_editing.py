@@ -10,12 +10,16 @@ from typing import Any
 from inspect_app.actions.moving import Move, move_edits
 from inspect_app.ledger.card import CARD_FIELDS, Typed, read_card
 from storage.change import new_id
-from storage.queries import asset_list, assets
+from storage.json_text import dump
+from storage.queries import asset_list, assets, bulk_changes
 from storage.queries.assets import Asset
+from storage.queries.bulk_changes import BulkLine
 from storage.store import Author, Edit, Store
 
 CHUNK = 200
 """Cards in one transaction of a bulk change: between two of them it can be stopped."""
+RECORD_BYTES = 40_000
+"""Of old values in one record: a change may have 64 KB on its way."""
 MOVED = ("room_id", "keeper", "state")
 """Fields whose change is a move, with a reason."""
 ONE_EACH = frozenset({"name", "number", "serial", "quantity", "value_fen"})
@@ -86,41 +90,80 @@ def _held(asset: Asset, field: str) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What a bulk change has written: the lines, so that it can be undone."""
+    """What a bulk change has written: its id in the history, and the lines."""
 
+    change_id: str
     change: BulkChange
     lines: tuple[Line, ...]
 
 
 async def change_all(
-    store: Store, author: Author, lines: Sequence[Line], change: BulkChange, goes_on: Callable[[int], bool]
+    store: Store,
+    author: Author,
+    lines: Sequence[Line],
+    change: BulkChange,
+    goes_on: Callable[[int], bool],
+    undoes: str = "",
 ) -> Done:
-    """Write the lines of a preview, a chunk a transaction; `goes_on`, asked after each, may stop it."""
+    """Write the lines of a preview, a chunk a transaction; `goes_on`, asked after each, may stop it.
+
+    Beside each chunk stands a record of it with the old values, by which it can be taken back later.
+    """
     done: list[Line] = []
+    change_id = new_id(author.at_ms)
     for start in range(0, len(lines), CHUNK):
         chunk = lines[start : start + CHUNK]
-        store.write(author, [edit for line in chunk for edit in _edits(line.asset, change, line.new, author)])
+        edits = [edit for line in chunk for edit in _edits(line.asset, change, line.new, author)]
+        store.write(author, [*edits, *_records(chunk, change, change_id, undoes, author)])
         done += chunk
         await asyncio.sleep(0)
         if not goes_on(len(done)):
             break
-    return Done(change, tuple(done))
+    return Done(change_id, change, tuple(done))
 
 
-async def undo_all(
-    store: Store, author: Author, done: Done, reason: str, goes_on: Callable[[int], bool]
-) -> Done:
-    """Give back the old values of those cards that nobody has changed since."""
-    now = {
-        asset.id: asset for asset in asset_list.assets_by_id(store.db, [line.asset.id for line in done.lines])
-    }
-    field = done.change.field
-    back = [
-        Line(now[line.asset.id], line.new, line.old)
-        for line in done.lines
-        if line.asset.id in now and _held(now[line.asset.id], field) == line.new
+def _records(
+    chunk: Sequence[Line], change: BulkChange, change_id: str, undoes: str, author: Author
+) -> list[Edit]:
+    """What stood on each card before, in parts that a change can carry; a part for each value that was set."""
+    said: dict[str, Any] = {"change_id": change_id, "field": change.field, "at_ms": author.at_ms}
+    said |= {name: text for name, text in (("reason", change.reason), ("undoes", undoes)) if text}
+    parts: list[tuple[Any, list[Any]]] = []
+    size = RECORD_BYTES
+    for line in sorted(chunk, key=lambda line: str(line.new)):
+        card = [line.asset.id, line.old]
+        size += len(dump(card).encode())
+        if size > RECORD_BYTES or parts[-1][0] != line.new:
+            parts.append((line.new, []))
+            size = 0
+        parts[-1][1].append(card)
+    return [
+        Edit("bulk_change", new_id(author.at_ms), {**said, "value": value, "cards": cards})
+        for value, cards in parts
     ]
-    return await change_all(store, author, back, BulkChange(field, None, reason), goes_on)
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What was taken back, and the cards that somebody has changed since: they stay as they are."""
+
+    done: Done
+    changed_since: tuple[Asset, ...]
+    gone: int
+
+
+async def undo_change(
+    store: Store, author: Author, line: BulkLine, reason: str, goes_on: Callable[[int], bool]
+) -> Undone:
+    """Give back the old values of a change in the history, where nobody has changed them since."""
+    old = dict(bulk_changes.cards_of(store.db, line.id))
+    now = asset_list.assets_by_id(store.db, list(old))
+    kept = [asset for asset in now if _held(asset, line.field) == line.value]
+    others = tuple(asset for asset in now if _held(asset, line.field) not in (line.value, old[asset.id]))
+    back = [Line(asset, line.value, old[asset.id]) for asset in kept]
+    change = BulkChange(line.field, None, reason)
+    done = await change_all(store, author, back, change, goes_on, undoes=line.id)
+    return Undone(done, others, len(old) - len(now))
 
 
 def _edits(asset: Asset, change: BulkChange, value: Any, author: Author) -> Sequence[Edit]:

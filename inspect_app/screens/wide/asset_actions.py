@@ -14,6 +14,7 @@ from inspect_app.screens.asset_card import is_office, may_move
 from inspect_app.screens.move_form import MoveForm
 from inspect_app.screens.wide.asset import form_dialog
 from inspect_app.screens.wide.bulk_form import BulkForm
+from inspect_app.screens.wide.bulk_history import BulkHistory
 from inspect_app.screens.wide.card_form import card_dialog
 from inspect_app.screens.wide.keyboard import keyboard_of
 from inspect_app.screens.wide.office_table import OfficeTable
@@ -36,6 +37,9 @@ def use_asset_actions(table: OfficeTable) -> tuple[list[ft.Control], list[ft.Con
     elif over == "bulk":
         dialog = form_dialog(BulkForm(desk, ids, close, key="bulk-form"), close, width=BULK_PIXELS)
         dialog.modal = True
+    elif over == "history":
+        dialog = form_dialog(BulkHistory(desk, close, key="bulk-history-form"), close, width=BULK_PIXELS)
+        dialog.modal = True
     ft.use_dialog(dialog)
     use_silence(keyboard_of(desk), on=dialog is not None)
     ticked, always = list[ft.Control](), list[ft.Control]()
@@ -44,6 +48,10 @@ def use_asset_actions(table: OfficeTable) -> tuple[list[ft.Control], list[ft.Con
     if is_office(desk):
         ticked.append(_button(t("Change a field"), "bulk", put_over))
         always.append(text_button(t("New card"), lambda: put_over("new"), key="new-card", icon=ft.Icons.ADD))
+        history = text_button(
+            t("Changes of many cards"), lambda: put_over("history"), key="bulk-history", icon=ft.Icons.HISTORY
+        )
+        always.append(history)
     return ticked, always
 
 

@@ -16,7 +16,7 @@ from inspect_app.actions.office.card_editing import (
     Line,
     change_all,
     preview,
-    undo_all,
+    undo_change,
 )
 from inspect_app.actions.office.depreciation import school_policy
 from inspect_app.actions.troubles import plain_words
@@ -29,10 +29,12 @@ from inspect_app.parts.names import ASSET_STATES
 from inspect_app.parts.table import Column, table_head, table_row
 from inspect_app.parts.type import heading, small, text
 from inspect_app.screens.asset_card import shown_value
+from inspect_app.screens.wide.bulk_history import undone_words
 from inspect_app.screens.wide.card_form import CARD_NAMES, problem_words
 from inspect_app.screens.wide.keyboard import keyboard_of
 from inspect_app.state import Desk
 from inspect_app.texts.value_words import LABEL_STATES
+from storage.queries import bulk_changes
 
 LINES_SHOWN = 50
 LIST_PIXELS = 320
@@ -103,9 +105,11 @@ class BulkWork:
         desk, t, done = self.desk, self.desk.t, self.stage.done
         if done is None:
             return
-        back = await undo_all(desk.store, desk.author, done, t("Taken back"), lambda _: True)
-        told = t.count("{n} card is as it was.", "{n} cards are as they were.", len(back.lines))
-        self.go(replace(self.stage, done=None, lines=(), told=told))
+        line = bulk_changes.bulk_change(desk.store.db, done.change_id)
+        if line is None:
+            return
+        back = await undo_change(desk.store, desk.author, line, t("Taken back"), lambda _: True)
+        self.go(replace(self.stage, done=None, lines=(), told=undone_words(back, t)))
         desk.changed()
 
     def stop(self) -> None:

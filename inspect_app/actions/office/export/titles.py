@@ -128,10 +128,16 @@ FIELD_NAMES: Mapping[str, str] = {
     "approved_ms": "Approved at",
     "receipt": "Receipt number",
     "paid_ms": "Paid at",
+    "paid": "Paid",
 }
 """A field's title; one of its own for a kind is called 'kind.field' below."""
 
 FIELD_NAMES_OF_KINDS: Mapping[str, str] = {
+    "bulk_change.change_id": "Change of many cards",
+    "bulk_change.field": "Field",
+    "bulk_change.value": "Afterwards",
+    "bulk_change.cards": "Cards with what they held before",
+    "bulk_change.undoes": "Takes back the change",
     "asset.number": "Asset number",
     "fault.person_id": "Reported by",
     "fault.title": "Fault",
