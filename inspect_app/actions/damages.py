@@ -39,8 +39,11 @@ def report_damage(store: Store, author: Author, broken: Broken, *, photos: Seque
     return edit.row_id
 
 
-def damage_edit(author: Author, broken: Broken) -> Edit:
-    """The report as an edit, to be written with what it belongs to. Raises ValueError as report_damage."""
+def damage_edit(author: Author, broken: Broken, damage_id: str | None = None) -> Edit:
+    """The report as an edit, to be written with what it belongs to. Raises ValueError as report_damage.
+
+    `damage_id` where two phones that report the same shall make one report of it.
+    """
     what = " ".join(broken.what.split())[:WHAT_LENGTH]
     if not what or not broken.asset_id:
         raise ValueError("a damage needs words and a thing")
@@ -61,4 +64,4 @@ def damage_edit(author: Author, broken: Broken) -> Edit:
         "note": broken.note.strip() or None,
     }
     kept = {name: value for name, value in fields.items() if value is not None}
-    return Edit("damage", new_id(author.at_ms), kept)
+    return Edit("damage", damage_id or new_id(author.at_ms), kept)

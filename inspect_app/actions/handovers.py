@@ -206,7 +206,8 @@ def sheet_differences(store: Store, handover_id: str) -> tuple[Difference, ...]:
 def report_differences(
     store: Store, author: Author, handover_id: str, words: tuple[str, str], payer: str = ""
 ) -> int:
-    """Every difference becomes a damage report, in one transaction; how many. What was reported before stays.
+    """Every difference becomes a damage report, in one transaction; how many. What was reported before stays, and
+    two phones that report one sheet without a network make one report of each line.
 
     `words` say what is missing and what is broken, each with {n} and {name}. Raises NotOpen for an unknown sheet.
     """
@@ -215,7 +216,7 @@ def report_differences(
         raise NotOpen
     known = {damage.asset_id for damage in damages.damages_of_handover(store.db, handover_id)}
     edits = [
-        damage_edit(author, _broken(held, each, words, payer))
+        damage_edit(author, _broken(held, each, words, payer), f"{handover_id}/{each.line.id}")
         for each in sheet_differences(store, handover_id)
         if thing_of(handover_id, each.line) not in known
     ]

@@ -13,6 +13,7 @@ from assets_qr.code import ALPHABET
 SHARE_PERMILLE = (1000, 500, 300)
 """The usual shares of the cost: all of it, half, three tenths."""
 MOST_FEN = 100_000_000_00
+MARK_LETTERS = 5
 _MONEY = re.compile(r"([0-9]{1,11})(?:\.([0-9]{1,2}))?")
 
 
@@ -45,7 +46,7 @@ def book_cost(value_fen: int | None, owned: int | None, quantity: int) -> int | 
 
 
 def next_receipt(day: str, device: str, used: Collection[str]) -> str:
-    """'PC20261122-K7M-01': the next number of this day on this device.
+    """'PC20261122-K7M3Q-01': the next number of this day on this device.
 
     `device` is its id: two computers of the office that do not hear of each other number in ranges of their own,
     so that a number never stands on two receipts. `used` are the numbers known here.
@@ -56,9 +57,9 @@ def next_receipt(day: str, device: str, used: Collection[str]) -> str:
 
 
 def device_mark(device: str) -> str:
-    """Three letters or digits that stand for a device on paper."""
+    """Five letters or digits that stand for a device on paper: two devices share them once in 33 million."""
     digest = hashlib.sha256(device.encode()).digest()
-    return "".join(ALPHABET[byte % len(ALPHABET)] for byte in digest[:3])
+    return "".join(ALPHABET[byte % len(ALPHABET)] for byte in digest[:MARK_LETTERS])
 
 
 _DIGITS = "零壹贰叁肆伍陆柒捌玖"

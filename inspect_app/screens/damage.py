@@ -13,7 +13,7 @@ from inspect_app.lending.compensation import yuan
 from inspect_app.lending.handover import LINE_PREFIX
 from inspect_app.parts.card import chevron, fact, line
 from inspect_app.parts.lending import damage_pill
-from inspect_app.parts.meaning import ATTENTION, notice
+from inspect_app.parts.meaning import ATTENTION, FAILED, notice
 from inspect_app.parts.page import page
 from inspect_app.parts.photo_strip import photo_strip
 from inspect_app.parts.type import heading, section
@@ -50,6 +50,14 @@ def damage_parts(damage: Damage, desk: Desk, look: Callable[[str], Any]) -> list
 
 
 def _conflict(damage: Damage, desk: Desk) -> list[ft.Control]:
+    if damage.other_receipt:
+        words = desk.t(
+            "Two computers took this payment without seeing each other: receipts {one} and {two}. Give one back and "
+            "cross its receipt out.",
+            one=damage.receipt,
+            two=damage.other_receipt,
+        )
+        return [notice(FAILED, words, key="two-receipts")]
     if not damage.conflict:
         return []
     words = desk.t("Two people changed this report without seeing each other; the newer word stands.")

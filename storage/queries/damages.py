@@ -12,7 +12,10 @@ from storage.queries.places import pattern
 
 
 class Damage(NamedTuple):
-    """One damage with the names that belong to it. `asset` is empty where the ledger has no card for the thing."""
+    """One damage with the names that belong to it. `asset` is empty where the ledger has no card for the thing.
+
+    `other_receipt` is the number of a second receipt, where two computers took the payment unseen.
+    """
 
     id: str
     asset_id: str
@@ -39,6 +42,7 @@ class Damage(NamedTuple):
     person: str
     approver: str
     photos: int
+    other_receipt: str | None
     conflict: bool
 
 
@@ -69,17 +73,22 @@ _FROM = """
       left join person on person.id = damage.person_id
       left join person as approver on approver.id = damage.approved_by
 """
+STATE = "case when damage.receipt is null then damage.state else 'paid' end"
+AMOUNT = "coalesce(json_extract(damage.paid, '$.amount_fen'), damage.amount_fen)"
+PAYER = "coalesce(json_extract(damage.paid, '$.payer'), damage.payer)"
+"""A damage whose receipt is out is paid, as the receipt says, whatever another computer decided meanwhile."""
+
 _DAMAGE = f"""
-    select damage.id, damage.asset_id, what, damage.state, found_ms, damage.room_id, loan_id, handover_id,
-           coalesce(damage.quantity, 1), payer, cost_fen, amount_fen, person_id, approved_by, approved_ms,
+    select damage.id, damage.asset_id, what, {STATE}, found_ms, damage.room_id, loan_id, handover_id,
+           coalesce(damage.quantity, 1), {PAYER}, cost_fen, {AMOUNT}, person_id, approved_by, approved_ms,
            receipt, paid_ms, damage.note, coalesce(asset.name, ''), asset.number, asset.unit,
            coalesce(room.building || ' ' || room.number, asset.place_text, ''), coalesce(person.name, ''),
            coalesce(approver.name, ''), (select count(*) from photo where about_id = damage.id),
-           damage.losers <> '{{}}'
+           json_extract(damage.losers, '$.receipt[1]'), damage.losers <> '{{}}'
     {_FROM}
 """
-_WANTED = """
-     where (:view = 'all' or damage.state = :view) and
+_WANTED = f"""
+     where (:view = 'all' or {STATE} = :view) and
            (:found_from_ms = 0 or found_ms >= :found_from_ms) and
            (:found_until_ms = 0 or found_ms < :found_until_ms) and
            (:text = '' or what || ' ' || coalesce(payer, '') || ' ' || coalesce(asset.name, '') || ' ' ||
@@ -106,8 +115,8 @@ def damage_ids(db: Database, wanted: DamageFilter) -> list[str]:
 
 def damage_totals(db: Database, wanted: DamageFilter) -> Totals:
     sql = f"""
-        select count(*), coalesce(sum(cost_fen), 0), coalesce(sum(amount_fen), 0),
-               coalesce(sum(case when damage.state = 'paid' then amount_fen end), 0)
+        select count(*), coalesce(sum(cost_fen), 0), coalesce(sum({AMOUNT}), 0),
+               coalesce(sum(case when {STATE} = 'paid' then {AMOUNT} end), 0)
         {_FROM} {_WANTED}
     """
     return Totals(*db.execute(sql, _values(wanted)).fetchone())
@@ -124,8 +133,17 @@ def damages_of_handover(db: Database, handover_id: str) -> list[Damage]:
 
 
 def receipts_like(db: Database, head: str) -> list[str]:
-    """The numbers in use that begin with `head`."""
-    sql = "select receipt from damage where substr(receipt, 1, length(:head)) = :head"
+    """The numbers that begin with `head` and were ever given, as far as is known here: those that stand, those that
+    lost to another receipt for the same damage, and those that this device gave itself.
+    """
+    sql = """
+        select number from (
+          select receipt as number from damage
+           union select json_extract(losers, '$.receipt[1]') from damage where losers <> '{}'
+           union select json_extract(line, '$.fields.receipt') from change
+                  where kind = 'damage' and line is not null)
+         where substr(number, 1, length(:head)) = :head
+    """
     return [row[0] for row in db.execute(sql, {"head": head})]
 
 

@@ -71,11 +71,12 @@ def judge_again(store: Store, author: Author, damage_id: str, reason: str) -> No
 
 def receive_payment(store: Store, author: Author, damage_id: str) -> str:
     """Paid: the number of its receipt, which no other damage has. Raises NotNow."""
-    _held(store, damage_id, "pay")
+    held = _held(store, damage_id, "pay")
     day = day_of(author.at_ms, author.offset_minutes)
     used = damages.receipts_like(store.db, f"PC{day.replace('-', '')}-")
     receipt = next_receipt(day, store.device or "", used)
-    fields = {"state": "paid", "receipt": receipt, "paid_ms": author.at_ms}
+    said = {"amount_fen": held.amount_fen, "payer": held.payer}
+    fields = {"state": "paid", "receipt": receipt, "paid_ms": author.at_ms, "paid": said}
     store.write(author, [Edit("damage", damage_id, fields)])
     return receipt
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 import flet as ft
 
 from inspect_app.actions.office.conflicts import NoConflict, keep_value, take_back
+from inspect_app.actions.office.export.kind_rows import UNREADABLE
 from inspect_app.actions.office.export.titles import FIELD_NAMES, FIELD_NAMES_OF_KINDS
 from inspect_app.actions.office.export.values import said, speech_of
 from inspect_app.actions.troubles import plain_words
@@ -37,23 +38,22 @@ class Disputed(NamedTuple):
     lost_by: str
 
 
-def conflict_card(desk: Desk, each: Disputed) -> ft.Control:
-    """`field` names the card and its buttons."""
+def conflict_card(desk: Desk, each: Disputed, *, is_ended_here: bool = True) -> ft.Control:
+    """`field` names the card and its buttons; without them it only tells."""
     t = desk.t
     back = t("Take “{value}” back", value=each.lost)
     keep = t("Keep “{value}”", value=each.held)
     key = each.row_id if each.kind == "handover_line" else each.field
+    buttons = [
+        tonal_button(back, _ends(desk, take_back, each), key=f"take-back-{key}"),
+        text_button(keep, _ends(desk, keep_value, each), key=f"keep-{key}"),
+    ]
     return card(
         [
             mark(ATTENTION, each.title),
             ft.Row([strong(each.held), small(each.held_by), small(t("stands now"))], wrap=True),
             ft.Row([strong(each.lost), small(each.lost_by)], wrap=True),
-            side_by_side(
-                [
-                    tonal_button(back, _ends(desk, take_back, each), key=f"take-back-{key}"),
-                    text_button(keep, _ends(desk, keep_value, each), key=f"keep-{key}"),
-                ]
-            ),
+            *([side_by_side(buttons)] if is_ended_here else []),
         ],
         key=f"conflict-{key}",
     )
@@ -93,9 +93,13 @@ def line_conflict_cards(desk: Desk, handover_id: str) -> list[ft.Control]:
     ]
 
 
-def row_conflicts(desk: Desk, kind: str, row_id: str) -> list[ft.Control]:
-    """Every disputed field of a row in the words of the exports; what both said alike is none."""
-    found = [each for each in conflicts_of(desk.store.db, kind, row_id) if each.held != each.lost]
+def row_conflicts(desk: Desk, kind: str, row_id: str, *, is_ended_here: bool = True) -> list[ft.Control]:
+    """Every disputed field of a row in the words of the exports; what both said alike is none.
+
+    Where fields only make sense together, as a decision on a damage, a single one is not taken back.
+    """
+    told = conflicts_of(desk.store.db, kind, row_id)
+    found = [each for each in told if each.held != each.lost and each.field not in UNREADABLE]
     if not found:
         return []
     speech = speech_of(desk.store, desk.t, desk.offset_minutes)
@@ -118,6 +122,7 @@ def row_conflicts(desk: Desk, kind: str, row_id: str) -> list[ft.Control]:
                 shown(each.field, each.lost),
                 _who(each.lost_by, each.lost_ms, desk),
             ),
+            is_ended_here=is_ended_here,
         )
         for each in found
     ]

@@ -60,7 +60,10 @@ def DamagePane(desk: Desk, damage_id: str) -> ft.Control:  # noqa: N802
     use_silence(keyboard_of(desk), on=dialog is not None)
     if damage is None:
         return no_such_place(desk)
-    parts = [*row_conflicts(desk, "damage", damage_id), *damage_parts(damage, desk, look)]
+    parts = [
+        *row_conflicts(desk, "damage", damage_id, is_ended_here=False),
+        *damage_parts(damage, desk, look),
+    ]
     return pane(parts, bottom=[_buttons(damage, desk, ask_for)], key="damage")
 
 

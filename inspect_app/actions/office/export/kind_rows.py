@@ -15,14 +15,14 @@ from inspect_app.texts import Words
 from inspect_app.views.checklist import checklist_by_id
 from inspect_app.views.rounds import round_at
 from storage.kinds import KINDS, Kind
-from storage.queries import handovers
+from storage.queries import damages, handovers
 from storage.store import Store
 
 PAGE_ROWS = 1000
 SECRETS = frozenset({"pin"})
 """Fields that leave the school's devices by no file."""
-UNREADABLE = frozenset({"item"})
-"""Fields that only a program can read: a fault's title and a photo's check say the item in words."""
+UNREADABLE = frozenset({"item", "paid"})
+"""Fields that only a program can read, and others say in words: a fault's title the item, a damage what was paid."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,12 @@ def plain_names(kind: Kind) -> tuple[str, ...]:
     return ("id", *kind.fields, *(_RECORDED if kind.is_record else ()))
 
 
-_READ_AS = {("handover", "lines"): f"{handovers.LINES} as "}
+_READ_AS = {
+    ("handover", "lines"): f"{handovers.LINES} as ",
+    ("damage", "state"): f"{damages.STATE} as ",
+    ("damage", "amount_fen"): f"{damages.AMOUNT} as ",
+    ("damage", "payer"): f"{damages.PAYER} as ",
+}
 """Fields that are read together with what belongs to them."""
 _RECORDED = ("made_by", "made_at", "made_on")
 
