@@ -8,7 +8,9 @@ from typing import Literal
 
 RECENT_MS = 15 * 60_000
 """Who was heard of so lately, with nothing to send, holds next to nothing."""
-PhoneState = Literal["holds", "quiet", "clear"]
+CLOCKS_DIFFER_MS = 5 * 60_000
+"""By how much the clocks of server and office may differ without anybody calling them wrong."""
+PhoneState = Literal["holds", "blocked", "quiet", "clear"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,9 @@ class PhoneHeard:
 
 @dataclass(frozen=True, slots=True)
 class PhoneStanding:
-    """holds: it said that it has something to send; quiet: not heard of lately, so nobody knows; clear."""
+    """holds: it said that it has something to send; blocked: its rights have ended, so what it holds comes into
+    quarantine at best; quiet: not heard of lately, so nobody knows; clear.
+    """
 
     id: str
     state: PhoneState
@@ -41,27 +45,26 @@ def phones_of_count(
     roles: tuple[str, ...],
     own: str | None,
 ) -> tuple[PhoneStanding, ...]:
-    """Every phone that can know of the count: heard of since it was opened, by a role that counts.
+    """Every phone that can know of the count: heard of since it was opened, by a role that counts; or it has counted.
 
     `counting` is device to the time of its newest record that has arrived; `own` is the device that asks.
     """
     found = []
     for phone in heard:
-        knows = phone.last_seen_ms is not None and phone.last_seen_ms >= opened_ms
-        if phone.is_revoked or phone.role not in roles or phone.id == own or not knows:
-            continue
         seen_ms = phone.last_seen_ms or 0
-        found.append(
-            PhoneStanding(
-                phone.id, _state(phone.unsent, seen_ms, now_ms), seen_ms, phone.unsent, counting.get(phone.id)
-            )
-        )
-    order = {"holds": 0, "quiet": 1, "clear": 2}
+        knows = phone.id in counting or seen_ms >= opened_ms - CLOCKS_DIFFER_MS
+        if phone.role not in roles or phone.id == own or not knows:
+            continue
+        state = _state(phone, seen_ms, now_ms)
+        found.append(PhoneStanding(phone.id, state, seen_ms, phone.unsent, counting.get(phone.id)))
+    order = {"holds": 0, "blocked": 1, "quiet": 2, "clear": 3}
     return tuple(sorted(found, key=lambda each: (order[each.state], each.last_seen_ms, each.id)))
 
 
-def _state(unsent: int, seen_ms: int, now_ms: int) -> PhoneState:
-    if unsent:
+def _state(phone: PhoneHeard, seen_ms: int, now_ms: int) -> PhoneState:
+    if phone.is_revoked:
+        return "blocked"
+    if phone.unsent:
         return "holds"
     return "clear" if now_ms - seen_ms <= RECENT_MS else "quiet"
 

@@ -78,7 +78,7 @@ def _device(
         t(ROLES.get(each.role, each.role)),
         ago(t, each.last_seen_ms, desk.now_ms) if each.last_seen_ms else t("Never"),
         mark(UNSENT, str(each.unsent)) if each.unsent else mark(PASSED, "0"),
-        _clock(each, desk),
+        _clock(each, desk.t),
         "" if each.label == CONSOLE else each.app,
         _end(each, desk, block),
     ]
@@ -106,11 +106,17 @@ def name_of(each: EnrolledDevice, t: Words) -> str:
     return t(LABELS[each.label]) if each.label in LABELS else each.label or each.id
 
 
-def _clock(each: EnrolledDevice, desk: Desk) -> ft.Control:
-    t = desk.t
-    wrong_ms = each.clock_wrong_ms
-    if abs(round(wrong_ms / MINUTE_MS)) < CLOCK_MINUTES:
+def is_clock_wrong(each: EnrolledDevice) -> bool:
+    return abs(round(each.clock_wrong_ms / MINUTE_MS)) >= CLOCK_MINUTES
+
+
+def clock_words(each: EnrolledDevice, t: Words) -> str:
+    """By how much a device's own clock is wrong, as the server found it."""
+    much = span(t, each.clock_wrong_ms)
+    return t("{span} fast", span=much) if each.clock_wrong_ms > 0 else t("{span} slow", span=much)
+
+
+def _clock(each: EnrolledDevice, t: Words) -> ft.Control:
+    if not is_clock_wrong(each):
         return small(t("Right time"))
-    much = span(t, wrong_ms)
-    words = t("{span} fast", span=much) if wrong_ms > 0 else t("{span} slow", span=much)
-    return mark(ATTENTION, words, icon=ft.Icons.SCHEDULE)
+    return mark(ATTENTION, clock_words(each, t), icon=ft.Icons.SCHEDULE)

@@ -18,6 +18,7 @@ from inspect_app.actions.office.export.workbook_file import XlsxFile
 from inspect_app.actions.office.stocktake_paper import stocktake_paper
 from inspect_app.actions.photos import keep_photo
 from inspect_app.actions.signing import keep_signature, signature_edit
+from inspect_app.devices.fakes import FakeClock
 from inspect_app.devices.native.pictures import PillowPictures
 from inspect_app.signature import PAD_RATIO, signature_png
 from inspect_app.stocktake.newcomers import newcomer_id
@@ -363,3 +364,49 @@ def test_a_phone_that_has_no_library_for_pictures_makes_the_workbook_too(
     monkeypatch.undo()
     (image,) = load_workbook(target).active._images
     assert (image.anchor._from.row, image.anchor._from.col) == (1, 2)
+
+
+def test_the_desk_says_of_each_phone_what_it_may_still_hold(office: Office) -> None:
+    """One never came back, one was blocked with counts on it, one has a clock that is a day fast and has sent all.
+    Closing asks about the first two in one sentence; what they hold is not seen yet, never missing.
+    """
+    count, computer = opened(office), office.computer
+    gone, blocked = office.phone("gone"), office.phone("blocked")
+    fast = office.phone("fast", clock=FakeClock(computer.fake.clock.now_ms() + 24 * 60 * MINUTE_MS))
+    for phone, number in ((gone, 3), (blocked, 4), (fast, 5)):
+        scan(phone, count, number)
+
+    async def block() -> None:
+        await calls.revoke(calls.transport_of(computer.store, computer.fake.device), blocked.store.device)
+
+    run(block)
+    computer.fake.clock.pass_ms(60 * MINUTE_MS)
+    office.sync(fast)
+    with pytest.raises(SyncError):
+        office.sync(blocked)
+    office.sync()
+
+    async def work() -> None:
+        async with wide(computer, f"/stocktake/{count}") as screen:
+            await see(screen, "可能还有未上传的")
+            assert screen.shows("已停用：其中的记录不计入")
+            assert screen.shows("时钟 快")
+            assert screen.shows("已盘 1")
+            await screen.tap("close-count")
+            await screen.settle()
+            assert screen.shows("2 部手机可能还有未上传的记录")
+            assert not latin_words(screen.texts())
+            await screen.tap("ask-yes")
+            await screen.settle(6)
+            assert screen.shows("尚未盘到 19")
+            assert screen.shows("盘亏 0")
+
+    run(work)
+    office.sync(gone)
+    office.sync()
+
+    async def look() -> None:
+        async with wide(computer, f"/stocktake/{count}") as screen:
+            assert screen.shows("有 1 条记录在结束之后才到")
+
+    run(look)

@@ -17,7 +17,7 @@ from inspect_app.parts.meaning import ATTENTION, FAILED, PASSED, QUIET, UNSENT, 
 from inspect_app.parts.ring import ring
 from inspect_app.parts.split import pane, side_by_side
 from inspect_app.parts.table import Column, table_head, table_row
-from inspect_app.parts.type import heading, section, small
+from inspect_app.parts.type import heading, section, small, text
 from inspect_app.routes import route_to
 from inspect_app.screens.counting.stocktake import (
     disputed_words,
@@ -31,7 +31,7 @@ from inspect_app.screens.counting.stocktake import (
 from inspect_app.screens.counting.words import COUNTING_ROLES, person_name, trouble_of
 from inspect_app.screens.wide.asking import Asked, use_answer
 from inspect_app.screens.wide.counting.disputes import decide_dialog, dispute_parts
-from inspect_app.screens.wide.devices_table import CONSOLE, name_of
+from inspect_app.screens.wide.devices_table import CONSOLE, clock_words, is_clock_wrong, name_of
 from inspect_app.screens.wide.keyboard import keyboard_of
 from inspect_app.state import Desk
 from inspect_app.stocktake.phones import PhoneHeard, PhoneStanding, phones_of_count, unsure
@@ -137,12 +137,17 @@ def _phone(desk: Desk, columns: list[Column], each: PhoneStanding, device: Enrol
     t = desk.t
     words: dict[str, ft.Control] = {
         "holds": mark(UNSENT, t.count("{n} to send", "{n} to send", each.unsent)),
+        "blocked": mark(FAILED, t("Blocked: what it holds is not counted")),
         "quiet": mark(ATTENTION, t("May still hold counts")),
         "clear": mark(PASSED, t("Everything has arrived")),
     }
     who = person_name(desk, device.person) if device.person else ""
     name = " · ".join(part for part in (name_of(device, t), who) if part)
-    cells: list[Any] = [name, ago(t, each.last_seen_ms, desk.now_ms), words[each.state]]
+    named: Any = name
+    if is_clock_wrong(device):
+        clock = f"{t('Clock')} {clock_words(device, t)}"
+        named = ft.Column([text(name), mark(ATTENTION, clock, icon=ft.Icons.SCHEDULE)], spacing=2, tight=True)
+    cells: list[Any] = [named, ago(t, each.last_seen_ms, desk.now_ms), words[each.state]]
     return table_row(columns, cells, key=f"phone-{each.id}")
 
 
@@ -231,7 +236,7 @@ def closing_words(desk: Desk, phones: list[tuple[PhoneStanding, EnrolledDevice]]
     asked_about = {each.id for each in unsure(each for each, _ in phones)}
     named = [
         f"{name_of(device, t)} {person_name(desk, device.person) if device.person else ''} "
-        f"{ago(t, each.last_seen_ms, desk.now_ms)}".strip()
+        f"{t('blocked') if each.state == 'blocked' else ago(t, each.last_seen_ms, desk.now_ms)}".strip()
         for each, device in phones
         if each.id in asked_about
     ]
