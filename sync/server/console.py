@@ -7,8 +7,10 @@ straight into the server's app in this process.
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 
@@ -22,6 +24,7 @@ from sync.server.school import School
 from sync.session import Result, run
 
 _ADDRESS = "http://console"
+TURN_SECONDS = 120.0
 
 
 def wall_ms() -> int:
@@ -36,9 +39,11 @@ class Console:
         self._wire = HttpWire.into_app(make_app(self.school))
         (folder / "console").mkdir(exist_ok=True)
         self._photos = FolderPhotos(folder / "console" / "photos")
-        self.store = Store.open(str(folder / "console" / "store.db"))
-        if self.store.device is None:
-            self._enrol()
+        self._lock = folder / "console" / "turn.db"
+        with one_at_a_time(self._lock):
+            self.store = Store.open(str(folder / "console" / "store.db"))
+            if self.store.device is None:
+                self._enrol()
 
     def __enter__(self) -> Console:
         return self
@@ -58,13 +63,32 @@ class Console:
 
     def sync(self) -> Result:
         """Bring the console up to the server and hand in what it holds. Raises SyncError."""
-        return asyncio.run(run(self.store, self._wire, self._photos, now_ms=wall_ms(), app="console"))
+        with one_at_a_time(self._lock):
+            return self._run()
 
     def write(self, edits: Sequence[Edit]) -> list[Change]:
         """Record one action of the office and hand it in."""
-        changes = self.store.write(Author(None, wall_ms(), local_offset_minutes()), edits)
-        self.sync()
+        with one_at_a_time(self._lock):
+            changes = self.store.write(Author(None, wall_ms(), local_offset_minutes()), edits)
+            self._run()
         return changes
+
+    def _run(self) -> Result:
+        return asyncio.run(run(self.store, self._wire, self._photos, now_ms=wall_ms(), app="console"))
+
+
+@contextmanager
+def one_at_a_time(lock: Path) -> Iterator[None]:
+    """Two requests at once are one device: both would make its tables, and both take in the same page.
+
+    Also across processes. Raises sqlite3.OperationalError when the other does not end within TURN_SECONDS.
+    """
+    held = sqlite3.connect(lock, timeout=TURN_SECONDS, isolation_level=None)
+    try:
+        held.execute("begin exclusive")
+        yield
+    finally:
+        held.close()
 
 
 def local_offset_minutes() -> int:
