@@ -5,22 +5,29 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import sqlite3
 import uuid
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Event, Thread
 from typing import Any
 
 from assets_qr.code import new_code
 from inspect_app.cli.failure import Failure
+from inspect_app.cli.progress import percent
 from inspect_app.imports.columns import read_overrides
+from inspect_app.imports.following import Followed, Told, nobody, share
 from inspect_app.imports.plan import Plan, make_plan
 from inspect_app.imports.report import names_of_rooms, report_data, report_text
 from inspect_app.imports.school import PAPERS, understand_file
 from storage.queries import handovers
-from storage.store import Edit
-from sync.server.console import Console
+from storage.store import Author, Edit
+from sync.server.console import Console, local_offset_minutes, wall_ms
 
 LABELLED_KINDS = frozenset({"room", "asset"})
+LOOK_SECONDS = 0.3
 KINDS_READ = ("school", "campus", "room", "person", "asset", "handover")
 
 
@@ -54,7 +61,10 @@ def run(given: argparse.Namespace) -> None:
         if given.kind not in PAPERS:
             raise Failure(f"不能导入 {given.kind}；可以导入：{'、'.join((*PAPERS, 'checklist'))}。")
         overrides = read_overrides(given.map)
-        done = import_file(console, given.kind, given.file, dry_run=given.dry_run, overrides=overrides)
+        with percent("导入") as told:
+            done = import_file(
+                console, given.kind, given.file, dry_run=given.dry_run, overrides=overrides, told=told
+            )
         print(done.text)
 
 
@@ -65,22 +75,54 @@ def import_file(
     *,
     dry_run: bool = False,
     overrides: dict[str, str] | None = None,
+    told: Told = nobody,
 ) -> Imported:
     """Understand the file, compare it with the school, and apply the plan in one transaction.
 
-    Raises ImportProblem when the file as a whole cannot be taken; then nothing has changed.
+    Raises ImportProblem when the file as a whole cannot be taken, and what `told` raises to stop it: then nothing
+    has changed. Once it is being handed in, it is no longer stopped.
     """
     console.sync()
     existing = {kind: console.store.rows(f'select * from "{kind}"') for kind in KINDS_READ}
     lines = handovers.folded_lines(console.store.db)
     existing["handover"] = [{**row, "lines": json.loads(lines[row["id"]])} for row in existing["handover"]]
-    understanding = understand_file(paper, path, existing, overrides)
+    understanding = understand_file(paper, path, existing, overrides, told)
+    told("comparing", share("comparing", 0, 1))
     plan = make_plan(understanding, existing, uuid.UUID(console.school.identity.school))
     names = names_of_rooms(existing)
     text = report_text(understanding, plan, dry_run=dry_run, row_names=names)
     if not dry_run and not plan.changes_nothing:
-        console.write(edits_of(plan))
+        _write(console, edits_of(plan), told)
     return Imported(text, text.rsplit("\n\n", 1)[-1], report_data(understanding, plan, names))
+
+
+def _write(console: Console, edits: list[Edit], told: Told) -> None:
+    """All of it in one transaction of the console, then to the server."""
+    console.store.write(Author(None, wall_ms(), local_offset_minutes()), Followed(edits, "writing", told))
+    told("handing_in", share("handing_in", 0, 1))
+    with _handing_in(console, len(edits), told):
+        console.sync()
+
+
+@contextmanager
+def _handing_in(console: Console, count: int, told: Told) -> Iterator[None]:
+    """Tell how much waits still, read beside the sync by a connection of its own."""
+    ended = Event()
+    path = console.school.folder / "console" / "store.db"
+
+    def look() -> None:
+        with closing(sqlite3.connect(path)) as beside:
+            while not ended.wait(LOOK_SECONDS):
+                waiting = beside.execute("select count(*) from change where rev is null").fetchone()[0]
+                told("handing_in", share("handing_in", count - int(waiting), count))
+
+    thread = Thread(target=look, daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        thread.join()
 
 
 def edits_of(plan: Plan) -> list[Edit]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from inspect_app.imports.following import Followed, Told, nobody
 from inspect_app.imports.gathering import Gathering, Key
 from inspect_app.imports.place_index import PlaceIndex
 from inspect_app.imports.places import canonical
@@ -40,6 +41,7 @@ def understand_assets(
     overrides: Mapping[str, str],
     places: PlaceIndex,
     knows_class: Callable[[str], bool],
+    told: Told = nobody,
 ) -> Understanding:
     """The assets of `sheets`, their places looked up in `places`.
 
@@ -52,7 +54,7 @@ def understand_assets(
     lines = fill_down(table.lines, ("campus", "building"), frozenset({"room_number"}))
     gathering = Gathering(table.remarks)
     reader = _AssetReader(gathering, places, knows_class)
-    for line in lines:
+    for line in Followed(lines, "reading", told):
         reader.read(line)
     reader.tell_classes()
     check_totals(table, gathering)

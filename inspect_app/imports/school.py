@@ -9,6 +9,7 @@ from typing import Any
 
 from inspect_app.imports.assets import understand_assets
 from inspect_app.imports.class_property import understand_class_property
+from inspect_app.imports.following import Told, nobody
 from inspect_app.imports.header import bare_title
 from inspect_app.imports.people import understand_people
 from inspect_app.imports.place_index import PlaceIndex
@@ -26,7 +27,11 @@ _CLEARLY_MORE_FIELDS = 3
 
 
 def understand_file(
-    paper: str, path: Path, existing_rows: ExistingRows, overrides: Mapping[str, str] | None = None
+    paper: str,
+    path: Path,
+    existing_rows: ExistingRows,
+    overrides: Mapping[str, str] | None = None,
+    told: Told = nobody,
 ) -> Understanding:
     """Read the `paper` (one of PAPERS) at `path`; changes nothing. Raises ImportProblem.
 
@@ -35,7 +40,7 @@ def understand_file(
     if paper not in PAPERS:
         raise ImportProblem("unknown_kind", kind=paper, kinds="、".join(PAPERS))
     mapped = overrides or {}
-    understanding = _understand(paper, path, existing_rows, mapped)
+    understanding = _understand(paper, path, existing_rows, mapped, told)
     if not mapped:
         check_paper(understanding)
     if not understanding.data_lines:
@@ -44,8 +49,9 @@ def understand_file(
 
 
 def _understand(
-    paper: str, path: Path, existing_rows: ExistingRows, mapped: Mapping[str, str]
+    paper: str, path: Path, existing_rows: ExistingRows, mapped: Mapping[str, str], told: Told
 ) -> Understanding:
+    told("reading", 0)
     sheets = read_sheets(path)
     campuses = existing_rows.get("campus", ())
     if paper == "rooms":
@@ -56,7 +62,7 @@ def _understand(
         return understand_people(path.name, sheets, mapped)
     places = PlaceIndex(campuses, existing_rows.get("room", ()))
     knows_class = _policy(existing_rows).knows
-    return understand_assets(path.name, sheets, mapped, places, knows_class)
+    return understand_assets(path.name, sheets, mapped, places, knows_class, told)
 
 
 def _policy(existing_rows: ExistingRows) -> Policy:
