@@ -21,7 +21,7 @@ def test_requests_at_once_on_a_new_school_make_one_device(tmp_path: Path) -> Non
         try:
             with Console(tmp_path) as console:
                 console.sync()
-                console.write([Edit("room", f"r{number}", {"building": "教学楼", "number": str(number)})])
+                console.write([Edit("asset", f"a{number}", {"name": "课桌"})])
         except Exception as error:
             failed.append(error)
 
@@ -33,4 +33,4 @@ def test_requests_at_once_on_a_new_school_make_one_device(tmp_path: Path) -> Non
     assert failed == []
     with Console(tmp_path) as console:
         console.sync()
-        assert console.store.rows("select count(*) as n from room") == [{"n": REQUESTS}]
+        assert console.store.rows("select count(*) as n from asset") == [{"n": REQUESTS}]
