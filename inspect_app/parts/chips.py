@@ -10,8 +10,15 @@ import flet as ft
 from inspect_app.parts.type import text
 
 
-def chips(key: str, choices: Sequence[tuple[str, str]], chosen: str, choose: Callable[[str], Any]) -> ft.Row:
-    """`choices` are (value, words)."""
+def chips(
+    key: str,
+    choices: Sequence[tuple[str, str]],
+    chosen: str,
+    choose: Callable[[str], Any],
+    *,
+    wraps: bool = False,
+) -> ft.Row:
+    """`choices` are (value, words); in one row that is drawn sideways, or with `wraps` all of them in sight."""
     return ft.Row(
         [
             ft.Chip(
@@ -25,5 +32,7 @@ def chips(key: str, choices: Sequence[tuple[str, str]], chosen: str, choose: Cal
             for value, words in choices
         ],
         spacing=8,
-        scroll=ft.ScrollMode.HIDDEN,
+        run_spacing=8,
+        wrap=wraps,
+        scroll=None if wraps else ft.ScrollMode.HIDDEN,
     )

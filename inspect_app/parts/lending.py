@@ -67,10 +67,9 @@ def loan_line(
     loan: Loan, today: str, t: Words, on_click: Callable[[], Any], *, with_asset: bool = True
 ) -> ft.Control:
     """Who has what until when."""
-    title = loan.holder
-    if with_asset:
-        title = f"{loan.asset or t('Unknown thing')} → {loan.holder}"
+    title = (loan.asset or t("Unknown thing")) if with_asset else loan.holder
     parts = (
+        loan.holder if with_asset else "",
         t(LOAN_SORTS[loan.sort]),
         amount_of(loan),
         t("due {day}", day=loan.due_day) if loan.due_day and loan.state == "out" else "",

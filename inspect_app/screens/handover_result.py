@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 import flet as ft
 
@@ -14,14 +13,14 @@ from inspect_app.parts.buttons import second_button
 from inspect_app.parts.card import fact, line
 from inspect_app.parts.lending import damage_line, handover_pill, handover_title
 from inspect_app.parts.meaning import ATTENTION, PASSED, QUIET, mark, notice
-from inspect_app.parts.photo_strip import photo_strip
-from inspect_app.parts.type import heading, section, small
+from inspect_app.parts.type import heading, section
 from inspect_app.routes import route_to
+from inspect_app.screens.proof_pictures import proof_pictures
 from inspect_app.state import Desk
 from inspect_app.texts import Words
 from inspect_app.texts.lending_words import BROKEN_WORDS, MISSING_WORDS, found_words
 from inspect_app.texts.moments import moment
-from storage.queries import damages, photos
+from storage.queries import damages
 from storage.queries.handovers import Handover
 
 
@@ -45,7 +44,7 @@ def result_parts(held: Handover, desk: Desk) -> list[ft.Control]:
         *difference_parts(held, desk),
         section(t("Lines")),
         *(line_row(each, t) for each in lines_of(held.lines)),
-        *_pictures(held, desk),
+        *proof_pictures(desk, held.id, "handover"),
     ]
 
 
@@ -114,19 +113,6 @@ def _report(held: Handover, desk: Desk) -> None:
     else:
         desk.changed()
         desk.say(t.count("{n} damage reported.", "{n} damages reported.", count))
-
-
-def _pictures(held: Handover, desk: Desk) -> list[ft.Control]:
-    found = photos.photos_about(desk.store.db, held.id)
-    if not found:
-        return []
-    shas = {photo.id: photo.sha256 for photo in found}
-
-    def look(photo: str) -> Any:
-        return desk.go(route_to("photo", sha=shas[photo]))
-
-    strip = photo_strip("handover", [(photo.id, photo.thumbnail) for photo in found], desk.t, on_look=look)
-    return [section(desk.t("Photos and signatures")), strip, small("")]
 
 
 def _goes(desk: Desk, route: str) -> Callable[[], None]:

@@ -254,8 +254,8 @@ def _due(work: FormWork, lending: Lending) -> list[ft.Control]:
     choices = [(_after(today, days), _day_words(days, t)) for days in LENT_DAYS]
     choices += [(term_of(today).last_day, t("End of term")), ("", t("Until it is brought back"))]
     said = t("Due on {day}", day=lending.due_day) if lending.due_day else t("No due day")
-    pick = chips("due", choices, lending.due_day or "", lambda value: work.choose(due_day=value or None))
-    return [pick, small(said)]
+    choose = lambda value: work.choose(due_day=value or None)  # noqa: E731
+    return [chips("due", choices, lending.due_day or "", choose, wraps=True), small(said)]
 
 
 def _day_words(days: int, t: Words) -> str:

@@ -19,14 +19,14 @@ from inspect_app.parts.card import chevron, fact, line
 from inspect_app.parts.lending import amount_of, damage_line, loan_pill
 from inspect_app.parts.meaning import ATTENTION, notice
 from inspect_app.parts.page import page
-from inspect_app.parts.photo_strip import photo_strip
-from inspect_app.parts.type import heading, section
+from inspect_app.parts.type import heading
 from inspect_app.routes import Place, route_to
+from inspect_app.screens.proof_pictures import proof_pictures
 from inspect_app.screens.room import no_such_place
 from inspect_app.state import Desk
 from inspect_app.texts.lending_words import CONDITION_WORDS, LOAN_SORTS
 from inspect_app.texts.moments import day_of, moment
-from storage.queries import damages, loans, photos
+from storage.queries import damages, loans
 from storage.queries.loans import Loan
 
 LONGER_DAYS = (1, 3, 7, 30)
@@ -79,7 +79,7 @@ def loan_parts(loan: Loan, desk: Desk) -> list[ft.Control]:
         ft.Row([loan_pill(loan, today, t)]),
         *_conflict(loan, desk),
         *(fact(name, words) for name, words in _facts(loan, desk) if words),
-        *_pictures(loan.id, desk),
+        *proof_pictures(desk, loan.id, "loan"),
         *_damages(loan, desk),
         line(t("The asset's card"), key="to-asset", after=chevron(), on_click=lambda: desk.go(asset)),
     ]
@@ -113,20 +113,6 @@ def _facts(loan: Loan, desk: Desk) -> list[tuple[str, str]]:
 def _condition(word: str | None, desk: Desk) -> str:
     """In words; what another version wrote stands for itself."""
     return desk.t(CONDITION_WORDS[word]) if word in CONDITION_WORDS else word or ""
-
-
-def _pictures(about_id: str, desk: Desk) -> list[ft.Control]:
-    found = photos.photos_about(desk.store.db, about_id)
-    if not found:
-        return []
-    shas = {photo.id: photo.sha256 for photo in found}
-    strip = photo_strip(
-        "loan",
-        [(photo.id, photo.thumbnail) for photo in found],
-        desk.t,
-        on_look=lambda photo: desk.go(route_to("photo", sha=shas[photo])),
-    )
-    return [section(desk.t("Photos and signatures")), strip]
 
 
 def _damages(loan: Loan, desk: Desk) -> list[ft.Control]:

@@ -19,6 +19,16 @@ class Photo(NamedTuple):
     state: str | None
 
 
+class Captioned(NamedTuple):
+    """A photo with what was written under it."""
+
+    id: str
+    sha256: str
+    item: str | None
+    caption: str | None
+    thumbnail: bytes | None
+
+
 _PHOTO = """
     select photo.id, photo.sha256, photo.item, photo.taken_ms, photo.size, thumbnail, state
       from photo left join photo_transfer on photo_transfer.sha256 = photo.sha256
@@ -28,6 +38,16 @@ _PHOTO = """
 def photos_about(db: Database, about_id: str) -> list[Photo]:
     sql = f"{_PHOTO} where about_id = :about order by photo.item, taken_ms"
     return [Photo(*row) for row in db.execute(sql, {"about": about_id})]
+
+
+def captioned_photos(db: Database, about_id: str) -> list[Captioned]:
+    """As photos_about, each with its caption: of a signature that is who signed."""
+    sql = """
+        select photo.id, photo.sha256, photo.item, caption, thumbnail
+          from photo left join photo_transfer on photo_transfer.sha256 = photo.sha256
+         where about_id = :about order by photo.item, taken_ms
+    """
+    return [Captioned(*row) for row in db.execute(sql, {"about": about_id})]
 
 
 def photos_of_fault(db: Database, fault_id: str, check_id: str | None, item: str | None) -> list[Photo]:

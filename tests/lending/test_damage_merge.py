@@ -1,4 +1,4 @@
-"""Two computers of the office, or two phones, at one damage without hearing of each other: no money is lost or doubled."""
+"""Two computers of the office, or two phones, at one damage unseen: no money is lost or doubled."""
 
 from __future__ import annotations
 
