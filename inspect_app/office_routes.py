@@ -18,7 +18,9 @@ from pydantic import BaseModel, Field
 
 from inspect_app.checklists.problems import ChecklistRefused
 from inspect_app.cli.importing import import_file, import_form
+from inspect_app.import_jobs import ImportJobs
 from inspect_app.imports.columns import read_overrides
+from inspect_app.imports.following import Told, nobody
 from inspect_app.imports.mapping import MAPPABLE, mappable_fields, possible_headers
 from inspect_app.imports.problem import ImportProblem
 from inspect_app.printing.label_routes import add_label_routes
@@ -122,6 +124,8 @@ def _add_history(app: FastAPI, school: School, office: Any) -> None:
 
 
 def _add_import(app: FastAPI, school: School, office: Any, folder: Path) -> None:
+    jobs = ImportJobs()
+
     @app.post("/v1/office/import/{paper}")
     async def take_paper(
         paper: str,
@@ -129,15 +133,41 @@ def _add_import(app: FastAPI, school: School, office: Any, folder: Path) -> None
         request: Request,
         dry_run: bool = True,
         map: Annotated[list[str], Query()] = [],  # noqa: A002, B006 - the command line's word; never changed
+        follow: bool = False,
         _known: Known = office,
     ) -> dict[str, Any]:
         """Understand an uploaded paper; with dry_run=false apply it, all or nothing.
 
-        `map`, as 列名=field, says what columns are, as --map does.
+        `map`, as 列名=field, says what columns are, as --map does. With `follow` the answer is {job}, to be asked
+        for how far it is.
         """
         body = await read_body(request, UPLOAD_BYTES_LIMIT)
         work = partial(_import, folder, paper, name, body, map, dry_run=dry_run)
+        if follow:
+            return school.head(job=jobs.begin(work))
         return school.head(**await run_in_threadpool(work))
+
+    @app.get("/v1/office/import-job/{job_id}")
+    def how_far(job_id: str, _known: Known = office) -> dict[str, Any]:
+        """{stage, percent} while it works, then once what the import would have answered, or {stopped}."""
+        job = jobs.get(job_id)
+        if job is None:
+            raise Problem("unknown")
+        if job.answer is None and job.error is None:
+            return school.head(stage=job.stage, percent=job.percent)
+        jobs.forget(job_id)
+        if job.error is not None:
+            raise job.error
+        return school.head(**(job.answer or {}))
+
+    @app.post("/v1/office/import-job/{job_id}/stop")
+    def stop(job_id: str, _known: Known = office) -> dict[str, Any]:
+        """Ask it to end with nothing changed; once it is being handed in, it no longer can."""
+        job = jobs.get(job_id)
+        if job is None:
+            raise Problem("unknown")
+        job.is_stopped = True
+        return school.head(stage=job.stage, percent=job.percent)
 
     @app.post("/v1/office/checklist")
     async def take_form(
@@ -166,7 +196,14 @@ def _file_name(name: str) -> str:
 
 
 def _import(
-    folder: Path, paper: str, name: str, body: bytes, mapped: Sequence[str], *, dry_run: bool
+    folder: Path,
+    paper: str,
+    name: str,
+    body: bytes,
+    mapped: Sequence[str],
+    told: Told = nobody,
+    *,
+    dry_run: bool,
 ) -> dict[str, Any]:
     """The report as data, or {problem}: one sentence why nothing of the file was taken.
 
@@ -176,7 +213,8 @@ def _import(
         path = Path(temporary) / _file_name(name)
         path.write_bytes(body)
         try:
-            done = import_file(console, paper, path, dry_run=dry_run, overrides=read_overrides(mapped))
+            overrides = read_overrides(mapped)
+            done = import_file(console, paper, path, dry_run=dry_run, overrides=overrides, told=told)
         except ImportProblem as problem:
             return {"problem": _on_screen(problem), "mapping": _mapping(paper, path, problem.reason)}
     mapping = {"fields": mappable_fields(paper), "headers": []}

@@ -23,7 +23,7 @@ TABLES = frozenset(
         "HANDOVER_STATES", "LINE_STATES", "SIGNERS", "MISSING_WORDS", "BROKEN_WORDS", "USUAL_LOSSES",
         "FORM_WORDS", "ROOM_HOW",
         "SUMMARY_TITLES", "CARD_TITLES", "CARD_NAMES", "FILTER_NAMES", "LABEL_STATES", "CHECKS_SAID",
-        "LABEL_KINDS", "LABEL_WANTED", "LABEL_FIELDS", "LABEL_FILTERS", "LENGTH_NAMES",
+        "STAGE_WORDS", "LABEL_KINDS", "LABEL_WANTED", "LABEL_FIELDS", "LABEL_FILTERS", "LENGTH_NAMES",
     }
 )  # fmt: skip
 """Constants of screens, parts, actions and layout whose texts are said through `t` later."""

@@ -162,6 +162,44 @@ async def import_paper(
     return await _hand_in(transport, f"/v1/office/import/{paper}?{asked}", content)
 
 
+@dataclass(frozen=True, slots=True)
+class HowFar:
+    """Of an import under way on the server: `stage` is one of imports/following.py."""
+
+    stage: str
+    percent: int
+
+
+async def begin_import(
+    transport: Transport,
+    paper: Paper,
+    name: str,
+    content: bytes,
+    mapping: Mapping[str, str] = MappingProxyType({}),
+    *,
+    dry_run: bool,
+) -> str:
+    """As import_paper, without waiting for the end: the id to ask by."""
+    mapped = [("map", f"{title}={field}") for title, field in mapping.items()]
+    said = [("name", name), ("dry_run", "true" if dry_run else "false"), ("follow", "true")]
+    path = f"/v1/office/import/{paper}?{urlencode([*said, *mapped])}"
+    answer = await transport.ask("POST", path, content, "application/octet-stream")
+    return str(answer["job"])
+
+
+async def how_far(transport: Transport, job: str) -> HowFar | PaperAnswer | None:
+    """How far it is; at its end the answer, which is told once; None when it was stopped."""
+    answer = await transport.ask("GET", f"/v1/office/import-job/{quote(job)}")
+    if "stage" in answer:
+        return HowFar(str(answer["stage"]), int(answer["percent"]))
+    return None if answer.get("stopped") else _paper_answer(answer)
+
+
+async def stop_import(transport: Transport, job: str) -> None:
+    """Ask the server to end it with nothing changed; once it is being handed in, it goes on."""
+    await transport.call(f"/v1/office/import-job/{quote(job)}/stop", {})
+
+
 async def import_form(transport: Transport, name: str, content: bytes, *, dry_run: bool) -> PaperAnswer:
     """Hand in an XLSForm. It is taken when nothing of it was refused; with `dry_run` nothing is written."""
     asked = urlencode({"name": name, "dry_run": "true" if dry_run else "false"})
@@ -169,7 +207,10 @@ async def import_form(transport: Transport, name: str, content: bytes, *, dry_ru
 
 
 async def _hand_in(transport: Transport, path: str, content: bytes) -> PaperAnswer:
-    answer = await transport.ask("POST", path, content, "application/octet-stream")
+    return _paper_answer(await transport.ask("POST", path, content, "application/octet-stream"))
+
+
+def _paper_answer(answer: Mapping[str, Any]) -> PaperAnswer:
     return PaperAnswer(
         answer.get("report"),
         str(answer.get("problem", "")),

@@ -19,8 +19,9 @@ from inspect_app.parts.meaning import FAILED, PASSED, notice
 from inspect_app.parts.split import split
 from inspect_app.parts.type import heading, section, small, text
 from inspect_app.routes import Place, route_to
-from inspect_app.screens.wide.asking import trouble_words, waiting
+from inspect_app.screens.wide.asking import trouble_words
 from inspect_app.screens.wide.column_mapping import ColumnMapping
+from inspect_app.screens.wide.import_progress import ImportProgress, followed
 from inspect_app.screens.wide.report import ReportTable
 from inspect_app.state import Desk
 from inspect_app.texts import Words
@@ -48,6 +49,7 @@ class Step:
     content: bytes = b""
     mapping: dict[str, str] = field(default_factory=dict)
     is_under_way: bool = False
+    is_taking: bool = False
     answer: PaperAnswer | None = None
     trouble: str = ""
 
@@ -65,20 +67,28 @@ def ImportScreen(desk: Desk, place: Place) -> ft.Control:  # noqa: N802
     """Nothing is written before 确认导入."""
     paper, set_paper = use_state("rooms")
     step, to = use_state(Step())
+    far, tell = use_state(None)
     latest = use_ref(paper)
     latest.current = paper
     picker: PaperPicker = desk.memory.setdefault("papers", PaperPicker())
 
     async def ask(begun: Step, *, dry_run: bool) -> None:
-        to(replace(begun, is_under_way=True, trouble=""))
+        to(replace(begun, is_under_way=True, is_taking=not dry_run, trouble=""))
         try:
             begun = replace(begun, content=await desk.device.shell.chosen_file(begun.content))
             transport = calls.transport_of(desk.store, desk.device)
-            answer = await calls.import_paper(
+            job = await calls.begin_import(
                 transport, latest.current, begun.name, begun.content, begun.mapping, dry_run=dry_run
             )
+            answer = await followed(transport, job, tell)
         except Exception as error:
             to(replace(begun, is_under_way=False, trouble=trouble_words(error, desk)))
+            return
+        finally:
+            tell(None)
+        if answer is None:
+            desk.say(desk.t("The import was stopped. Nothing was changed."))
+            to(replace(begun, is_under_way=False) if begun.answer else Step())
             return
         to(replace(begun, is_under_way=False, answer=answer, trouble=answer.problem))
         if answer.applied and not answer.problem:
@@ -105,7 +115,9 @@ def ImportScreen(desk: Desk, place: Place) -> ft.Control:  # noqa: N802
     left = _left(desk, paper, choose, step, picker)
     return split(
         ft.Container(left, width=LEFT_PIXELS),
-        _right(desk, step, confirm, map_columns, to),
+        ImportProgress(desk, step.name, far, is_taking=step.is_taking, key="import-waiting")
+        if step.is_under_way
+        else _right(desk, step, confirm, map_columns, to),
         left_flex=0,
         right_flex=1,
     )
@@ -165,10 +177,6 @@ def _right(
     map_columns: Callable[[dict[str, str]], None],
     to: Callable[[Step], None],
 ) -> ft.Control:
-    t = desk.t
-    if step.is_under_way:
-        words = t("Reading {name}…", name=step.name) if step.answer is None else t("Importing…")
-        return ft.Container(waiting(words, key="import-waiting"), padding=24)
     if step.answer is None or step.answer.report is None:
         return _not_understood(desk, step, map_columns)
     over = [notice(FAILED, step.trouble, key="import-trouble")] if step.trouble else []
