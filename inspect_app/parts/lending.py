@@ -91,9 +91,9 @@ def damage_pill(damage: Damage, t: Words) -> ft.Container:
 
 def damage_line(damage: Damage, t: Words, on_click: Callable[[], Any]) -> ft.Control:
     amount = damage.amount_fen if damage.amount_fen is not None else damage.cost_fen
-    parts = (damage.place, damage.payer, f"¥ {yuan(amount)}" if amount else "")
+    parts = (f"¥ {yuan(amount)}" if amount else "", damage.payer, damage.asset, damage.place)
     return line(
-        f"{damage.asset} · {damage.what}" if damage.asset else damage.what,
+        damage.what,
         key=f"damage-{damage.id}",
         below=" · ".join(part for part in parts if part),
         marks=[damage_pill(damage, t)],

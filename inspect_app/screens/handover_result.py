@@ -66,13 +66,14 @@ def _late(held: Handover, desk: Desk) -> list[ft.Control]:
 
 
 def line_row(each: Line, t: Words) -> ft.Control:
-    """'课桌 45/45', and what is missing or broken."""
+    """'课桌', '45/45' below, and what is missing or broken."""
     unit = each.unit or ""
     count = f"{'—' if each.there is None else each.there}/{each.expected} {unit}".strip()
     said = mark(QUIET, t("Not looked at"))
     if each.is_walked:
         said = mark(PASSED, t("All there")) if each.is_whole else mark(ATTENTION, missing_words(each, t))
-    return line(f"{each.name}  {count}", key=f"sheet-line-{each.id}", below=each.note, marks=[said])
+    below = " · ".join(part for part in (count, each.note) if part)
+    return line(each.name, key=f"sheet-line-{each.id}", below=below, marks=[said])
 
 
 def missing_words(each: Line, t: Words) -> str:

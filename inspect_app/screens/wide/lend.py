@@ -19,6 +19,7 @@ from inspect_app.parts.field import Field
 from inspect_app.parts.keys import use_silence
 from inspect_app.parts.type import heading, section, small
 from inspect_app.routes import Place
+from inspect_app.screens.begun_forms import begun_lines
 from inspect_app.screens.damage_report import damage_button, damaged_parts, use_damage
 from inspect_app.screens.lend import (
     Lend,
@@ -97,7 +98,10 @@ def ThingChooser(choice: Choice) -> ft.Control:  # noqa: N802
         *(_thing(asset, choice) for asset in found),
         *nothing,
     ]
-    right = [small(t("Choose the thing first; then who takes it and until when."))]
+    right: list[ft.Control] = [small(t("Choose the thing first; then who takes it and until when."))]
+    begun = begun_lines(desk)
+    if begun:
+        right += [section(t("Begun and not sent")), *begun]
     return two_columns(left, right, [text_button(t("Cancel"), desk.back, key="lend-cancel")], key="lend-page")
 
 
@@ -179,15 +183,18 @@ def two_columns(
         expand=True,
         vertical_alignment=ft.CrossAxisAlignment.STRETCH,
     )
+    acts = ft.Row(list(buttons), spacing=12, alignment=ft.MainAxisAlignment.END)
     below = ft.Container(
-        ft.Row(list(buttons), spacing=12, alignment=ft.MainAxisAlignment.END),
+        ft.Row([ft.Container(acts, width=2 * COLUMN_PIXELS - 48)]),
         padding=ft.Padding.symmetric(horizontal=24, vertical=12),
         border=ft.Border.only(top=ft.BorderSide(1, ft.Colors.OUTLINE_VARIANT)),
-        width=2 * COLUMN_PIXELS,
     )
-    return ft.Column(
-        [ft.Container(body, width=2 * COLUMN_PIXELS, expand=True), below], key=key, spacing=0, expand=True
+    within = ft.Row(
+        [ft.Container(body, width=2 * COLUMN_PIXELS)],
+        expand=True,
+        vertical_alignment=ft.CrossAxisAlignment.STRETCH,
     )
+    return ft.Column([within, below], key=key, spacing=0, expand=True)
 
 
 def _column(parts: Sequence[ft.Control], key: str) -> ft.Control:

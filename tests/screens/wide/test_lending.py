@@ -277,11 +277,16 @@ def test_the_office_lends_from_its_desk_by_typing(tmp_path: Path) -> None:
             await screen.choose("sort-issue")
             assert screen.find("holder-chosen") is not None
             assert screen.find("quantity").value == "12"
+            await screen.tap("lend-cancel")
+            await screen.tap("lend-new")
+            assert screen.shows("已开始，未提交")
+            await screen.tap(f"begun-issue-{DESKS}")
+            assert screen.find("quantity").value == "12"
             assert latin_words(screen.texts()) == []
             await screen.tap("lend-send")
             await screen.settle()
-            assert screen.shows("李敏")
-            assert keyed(screen, "loan-")
+            assert screen.shows("已登记，在李敏手里")
+            assert screen.find(f"begun-issue-{DESKS}") is None
 
     run(work)
     (loan,) = standing_of_asset(computer.store, DESKS).loans
