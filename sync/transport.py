@@ -71,6 +71,11 @@ class Transport:
         """GET bytes: a photo or its thumbnail. The caller verifies them by their hash."""
         return await self._send("GET", path)
 
+    async def fetch_for(self, path: str, message: dict[str, Any]) -> bytes:
+        """POST a question whose answer is bytes: a paper that is made for it."""
+        body = json.dumps(message, ensure_ascii=False).encode()
+        return await self._send("POST", path, body, "application/json")
+
     async def _send(self, method: str, path: str, body: bytes = b"", media_type: str = "") -> bytes:
         headers = {"X-Inspect-Protocol": str(PROTOCOL)}
         if media_type:

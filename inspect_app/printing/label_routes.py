@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
-from fastapi import FastAPI
+from fastapi import FastAPI, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import Response
 
@@ -35,10 +35,13 @@ from inspect_app.printing.sheet_picture import first_page
 from storage.edits import Edit
 from storage.queries.label_list import Printer, labelled, printers
 from sync.server.answers import Problem
+from sync.server.app import read_body
 from sync.server.console import Console
 from sync.server.devices import Known
 
 CACHE = Path("build") / "cache"
+WISH_BYTES_LIMIT = 8 * 1024 * 1024
+"""The ids of 200,000 cards."""
 Sort = Literal["pdf", "zip203", "zip300"]
 _REFUSED = (StockRefused, LabelRefused, SymbolRefused, FontRefused, PackingFailed)
 
@@ -46,15 +49,15 @@ _REFUSED = (StockRefused, LabelRefused, SymbolRefused, FontRefused, PackingFaile
 def add_label_routes(app: FastAPI, office: Any, folder: Path, cache: Path = CACHE) -> None:
     """`office` is the dependency that asks for a device of the office."""
 
-    @app.get("/v1/office/labels/preview")
-    async def preview(wish: str, _known: Known = office) -> dict[str, Any]:
+    @app.post("/v1/office/labels/preview")
+    async def preview(request: Request, _known: Known = office) -> dict[str, Any]:
         """The first page as a picture, or one sentence why it cannot be. Writes nothing."""
-        return await run_in_threadpool(partial(_preview, folder, cache, _wish(wish)))
+        return await run_in_threadpool(partial(_preview, folder, cache, await _wish(request)))
 
-    @app.get("/v1/office/labels/file")
-    async def file(wish: str, sort: Sort = "pdf", _known: Known = office) -> Response:
+    @app.post("/v1/office/labels/file")
+    async def file(request: Request, sort: Sort = "pdf", _known: Known = office) -> Response:
         """The whole job; what had no code is given one."""
-        content = await run_in_threadpool(partial(_file, folder, cache, _wish(wish), sort))
+        content = await run_in_threadpool(partial(_file, folder, cache, await _wish(request), sort))
         return Response(content, media_type="application/pdf" if sort == "pdf" else "application/zip")
 
     @app.get("/v1/office/labels/calibration")
@@ -64,9 +67,10 @@ def add_label_routes(app: FastAPI, office: Any, folder: Path, cache: Path = CACH
         return Response(content, media_type="application/pdf")
 
 
-def _wish(text: str) -> LabelWish:
+async def _wish(request: Request) -> LabelWish:
+    """A body, not an address: the ids of all that was ticked are too long for one."""
     try:
-        return wish_of(text)
+        return wish_of(await read_body(request, WISH_BYTES_LIMIT))
     except (ValueError, TypeError, KeyError, AttributeError) as error:
         raise Problem("broken") from error
 

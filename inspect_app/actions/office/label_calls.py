@@ -42,7 +42,7 @@ class Preview:
 
 async def preview(transport: Transport, wish: LabelWish) -> Preview:
     """Raises SyncError."""
-    answer = await transport.ask("GET", f"/v1/office/labels/preview?{_asked(wish)}")
+    answer = await transport.call("/v1/office/labels/preview", asdict(wish))
     if answer.get("problem"):
         return Preview(problem=str(answer["problem"]))
     return Preview(str(answer["told"]), base64.b64decode(answer["picture"]))
@@ -52,7 +52,7 @@ async def label_file(
     transport: Transport, wish: LabelWish, sort: Literal["pdf", "zip203", "zip300"]
 ) -> bytes:
     """The PDF, or a ZIP of PNG files at 203 or 300 dots an inch. Raises SyncError."""
-    return await transport.fetch(f"/v1/office/labels/file?sort={sort}&{_asked(wish)}")
+    return await transport.fetch_for(f"/v1/office/labels/file?sort={sort}", asdict(wish))
 
 
 async def calibration_page(transport: Transport, printer: str) -> bytes:
@@ -60,12 +60,8 @@ async def calibration_page(transport: Transport, printer: str) -> bytes:
     return await transport.fetch(f"/v1/office/labels/calibration?{urlencode({'printer': printer})}")
 
 
-def _asked(wish: LabelWish) -> str:
-    return urlencode({"wish": json.dumps(asdict(wish), ensure_ascii=False)})
-
-
-def wish_of(text: str) -> LabelWish:
-    """Read what _asked wrote. Raises ValueError, TypeError or KeyError for anything else."""
+def wish_of(text: str | bytes) -> LabelWish:
+    """Read what was asked. Raises ValueError, TypeError or KeyError for anything else."""
     given: dict[str, Any] = json.loads(text)
     choice = given.pop("choice")
     choice["ids"] = tuple(choice.get("ids", ()))

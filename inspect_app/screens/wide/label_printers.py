@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 import flet as ft
@@ -12,7 +13,7 @@ from inspect_app import theme
 from inspect_app.actions.office import label_calls
 from inspect_app.actions.office.calls import transport_of
 from inspect_app.components import component, use_ref, use_state
-from inspect_app.parts.buttons import main_button, second_button, text_button
+from inspect_app.parts.buttons import second_button, text_button, yes_button
 from inspect_app.parts.entry import Entry
 from inspect_app.parts.meaning import ATTENTION, notice
 from inspect_app.parts.type import heading, small
@@ -41,81 +42,126 @@ def printer_dialog(
     )
 
 
+@dataclass(eq=False)
+class PrinterWork:
+    """The form under the hand: what was typed, and what was wrong with it."""
+
+    desk: Desk
+    printer: str
+    measured: Callable[[str], None]
+    said: dict[str, str]
+    wrong: str = ""
+    redraw: Callable[[], None] = lambda: None
+
+    def hears(self, name: str) -> Callable[[str], None]:
+        """What a field of this name calls with its text."""
+
+        def heard(text: str) -> None:
+            self.said[name] = text
+
+        return heard
+
+    def tell(self, wrong: str) -> None:
+        self.wrong = wrong
+        self.redraw()
+
+    async def save_page(self) -> None:
+        desk = self.desk
+        try:
+            transport = transport_of(desk.store, desk.device)
+            content = await label_calls.calibration_page(transport, self.printer)
+        except Exception as error:
+            self.tell(trouble_words(error, desk))
+        else:
+            desk.device.shell.save_file("calibration.pdf", content)
+            desk.say(desk.t("The page was saved to a file. Print it in its actual size."))
+
+    def keep(self) -> None:
+        desk, name = self.desk, self.said["name"].strip()
+        typed = {length: _millimetres(self.said.get(length, "")) for length in LENGTHS_MM}
+        lengths = {length: value for length, value in typed.items() if value is not None}
+        if not name or len(lengths) < len(LENGTHS_MM):
+            self.tell(desk.t("Give the printer a name and all four lengths in millimetres."))
+            return
+        try:
+            made = label_calls.measure_printer(
+                desk.store, desk.author, name, Measured(**lengths), self.printer
+            )
+        except MeasureRefused as refused:
+            self.tell(str(refused))
+            return
+        desk.changed()
+        self.measured(made)
+
+
+def _begun(desk: Desk, printer: str, measured: Callable[[str], None]) -> PrinterWork:
+    known = next((each for each in printers(desk.store.db) if each.id == printer), None)
+    return PrinterWork(desk, printer, measured, {"name": known.name if known else ""})
+
+
 @component
 def PrinterForm(  # noqa: N802
     desk: Desk, printer: str, measured: Callable[[str], None], close: Callable[[], Any]
 ) -> ft.Control:
     """Lengths that cannot be right are told and kept to be put right."""
     t = desk.t
-    known = next((each for each in printers(desk.store.db) if each.id == printer), None)
-    said = use_ref(lambda: {"name": known.name if known else ""}).current
-    wrong, set_wrong = use_state("")
-
-    async def page() -> None:
-        try:
-            content = await label_calls.calibration_page(transport_of(desk.store, desk.device), printer)
-        except Exception as error:
-            set_wrong(trouble_words(error, desk))
-        else:
-            desk.device.shell.save_file("calibration.pdf", content)
-            desk.say(t("The page was saved to a file. Print it in its actual size."))
-
-    def keep() -> None:
-        typed = {name: _millimetres(said.get(name, "")) for name in LENGTHS_MM}
-        lengths = {name: length for name, length in typed.items() if length is not None}
-        if not said["name"].strip() or len(lengths) < len(LENGTHS_MM):
-            set_wrong(t("Give the printer a name and all four lengths in millimetres."))
-            return
-        try:
-            made = label_calls.measure_printer(
-                desk.store, desk.author, said["name"], Measured(**lengths), printer
-            )
-        except MeasureRefused as refused:
-            set_wrong(str(refused))
-            return
-        desk.changed()
-        measured(made)
-
-    entries = [
-        Entry(
-            t(words),
-            _saying(said, name),
-            helper=f"{LENGTHS_MM[name]:g}",
-            name=name,
-            key=f"length-{name}",
-        )
-        for name, words in LENGTH_NAMES.items()
+    work: PrinterWork = use_ref(lambda: _begun(desk, printer, measured)).current
+    _, draw = use_state(0)
+    work.redraw = lambda: draw(lambda count: count + 1)
+    told = [notice(ATTENTION, work.wrong, key="printer-wrong")] if work.wrong else []
+    buttons = [
+        text_button(t("Cancel"), close, key="printer-close"),
+        yes_button(t("Keep for this printer"), work.keep, key="keep-printer"),
     ]
-    told = [notice(ATTENTION, wrong, key="printer-wrong")] if wrong else []
     return ft.Column(
         [
             heading(t("Measure a printer")),
-            small(
-                t("Print the page once in its actual size, measure with a ruler, and type the four lengths.")
-            ),
-            second_button(
-                t("Page to measure"), lambda: desk.run(page), key="calibration-page", icon=ft.Icons.STRAIGHTEN
-            ),
-            Entry(
-                t("Printer"), _saying(said, "name"), initial=said["name"], name="printer-name", key="p-name"
-            ),
-            *entries,
+            *_page(work),
+            *_entries(work),
             *told,
-            main_button(t("Keep for this printer"), keep, key="keep-printer"),
-            text_button(t("Cancel"), close, key="printer-close"),
+            ft.Row(list[ft.Control](buttons), alignment=ft.MainAxisAlignment.END),
         ],
         tight=True,
-        spacing=8,
+        spacing=12,
         scroll=ft.ScrollMode.AUTO,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
     )
 
 
-def _saying(said: dict[str, str], name: str) -> Callable[[str], None]:
-    def heard(text: str) -> None:
-        said[name] = text
+def _page(work: PrinterWork) -> list[ft.Control]:
+    """How it is done, and the page for it."""
+    desk, t = work.desk, work.desk.t
+    told = t("Print the page once in its actual size, measure with a ruler, and type the four lengths.")
+    save = lambda: desk.run(work.save_page)  # noqa: E731
+    return [
+        small(told),
+        second_button(t("Page to measure"), save, key="calibration-page", icon=ft.Icons.STRAIGHTEN),
+    ]
 
-    return heard
+
+def _entries(work: PrinterWork) -> list[ft.Control]:
+    """The name, then the lengths with what they would be on a printer that prints true."""
+    t = work.desk.t
+    name = Entry(
+        t("Name of the printer"),
+        work.hears("name"),
+        initial=work.said["name"],
+        name="printer-name",
+        key="p-name",
+    )
+    return [name, *(_length(work, each) for each in LENGTH_NAMES)]
+
+
+def _length(work: PrinterWork, name: str) -> ft.Control:
+    t = work.desk.t
+    made: ft.Control = Entry(
+        t(LENGTH_NAMES[name]),
+        work.hears(name),
+        helper=t("{length} where nothing has to be corrected", length=f"{LENGTHS_MM[name]:g}"),
+        name=name,
+        key=f"length-{name}",
+    )
+    return made
 
 
 def _millimetres(text: str) -> float | None:

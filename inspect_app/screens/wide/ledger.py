@@ -3,178 +3,97 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from typing import Any
 
 import flet as ft
 
-from inspect_app.components import component, use_flag, use_ref, use_state, watch
-from inspect_app.parts.buttons import text_button
+from inspect_app.components import component, use_state, watch
 from inspect_app.parts.empty import empty
-from inspect_app.parts.field import Field
-from inspect_app.parts.keys import moved, use_keys, use_silence
 from inspect_app.parts.split import split
-from inspect_app.parts.table import table
 from inspect_app.routes import Place, route_to
-from inspect_app.screens.asset_filter import FilterForm, filter_line, is_filtered
-from inspect_app.screens.wide.asset import AssetPane, form_dialog
-from inspect_app.screens.wide.asset_actions import use_asset_actions
-from inspect_app.screens.wide.keyboard import follow, keyboard_of, list_keys
+from inspect_app.screens.asset_filter import filter_asked, is_filtered
+from inspect_app.screens.wide.asset import AssetPane
+from inspect_app.screens.wide.ledger_bar import Kind, use_ledger_bar
 from inspect_app.screens.wide.ledger_columns import asset_columns, room_columns
-from inspect_app.screens.wide.ledger_views import VIEWS, held_ledger, ledger_views
+from inspect_app.screens.wide.ledger_views import LEDGER, VIEWS, held_ledger, ledger_views
+from inspect_app.screens.wide.listing import (
+    READ_ROWS,
+    Listing,
+    RowAddress,
+    headed,
+    search_field,
+    use_listing,
+    use_narrowed,
+)
 from inspect_app.screens.wide.office_table import (
     RAIL_PIXELS,
     ROOMY_PIXELS,
     Listed,
-    OfficeTable,
     by_pages,
     use_office_table,
 )
 from inspect_app.screens.wide.room import RoomPane
-from inspect_app.screens.wide.table_bar import table_bar
 from inspect_app.screens.wide.values import ValuesView
 from inspect_app.state import Desk
 from storage.queries import asset_list, ledger_list
 from storage.queries.asset_list import AssetFilter
 from storage.queries.assets import Asset
 
-PAGE_ROWS, READ_ROWS = 50, 500
 CARD_PIXELS = 440
-FILTER_PIXELS = 568
-ROW_PIXELS = 56
+LEADS = {"rooms": RowAddress("room", "room", "ledger"), "assets": RowAddress("asset", "asset", "ledger")}
 
 
 @component
 def WideLedgerScreen(desk: Desk, place: Place) -> ft.Control:  # noqa: N802
     """Search and view are kept while cards are opened one after the other."""
-    held = held_ledger(desk)
-    shown, show = use_state("assets" if place.name == "asset" else held.get("view", "rooms"))
+    held = held_ledger(desk).get("view", "rooms")
+    shown, show = use_state("assets" if place.name == "asset" else held)
 
     def pick_view(view: str) -> None:
-        held["view"] = view
+        held_ledger(desk)["view"] = view
         show(view)
         if view == "values" and place.name != "ledger":
             desk.go(route_to("ledger"))
 
     if shown == "values" and place.name == "ledger":
-        return _values(desk, pick_view)
+        views = ledger_views(desk, "values", pick_view)
+        return headed([views], ValuesView(desk, key="values-view"))
     shown = "rooms" if shown == "values" else shown
     return LedgerTable(desk, place, shown, pick_view, key=f"ledger-{shown}")
 
 
-def _values(desk: Desk, pick_view: Callable[[str], None]) -> ft.Control:
-    return _left([ledger_views(desk, "values", pick_view)], ValuesView(desk, key="values-view"))
-
-
 @component
-def LedgerTable(desk: Desk, place: Place, shown: str, pick_view: Callable[[str], None]) -> ft.Control:  # noqa: N802
-    """Rooms and assets each have their own columns, ticks and rows shown."""
+def LedgerTable(desk: Desk, place: Place, shown: Kind, pick_view: Callable[[str], None]) -> ft.Control:  # noqa: N802
+    """Rooms and assets each have their own columns and ticks, which are gathered over several searches."""
     watch(desk.changes)
     width = watch(desk.looks).width
-    t, held = desk.t, held_ledger(desk)
-    sought, seek = use_state(held.get("text", ""))
-    rows, set_rows = use_state(PAGE_ROWS)
-    search, scrolled = use_ref(None), use_ref(None)
-    wanted, filter_by = use_state(held.get("filter", AssetFilter()))
-    is_filtering, set_filtering = use_flag()
-    asked = replace(wanted, text=sought)
-    found = _found(desk, shown, asked, rows)
-    listed = _listed(desk, shown, asked, found)
-    chosen = place.value("room") or place.value("asset")
-    name = "room" if shown == "rooms" else "asset"
+    narrowed = use_narrowed(desk, LEDGER)
+    wanted = narrowed.chosen.get("filter", AssetFilter())
+    asked = filter_asked(desk, wanted, narrowed.chosen.get("text", ""))
+    found = _found(desk, shown, asked, narrowed.rows)
     columns = room_columns(desk) if shown == "rooms" else asset_columns(desk)
     right = _right(desk, place, is_roomy=width >= ROOMY_PIXELS)
     pixels = width - RAIL_PIXELS - (CARD_PIXELS if right else 0)
-    office_table = use_office_table(desk, shown, t(VIEWS[shown]), columns, listed, pixels)
-
-    ticked, always = use_asset_actions(office_table)
-
-    def choose(filtered: AssetFilter) -> None:
-        held["filter"] = filtered
-        set_rows(PAGE_ROWS)
-        filter_by(filtered)
-
-    def look_for(text: str) -> None:
-        held["text"] = text.strip()
-        set_rows(PAGE_ROWS)
-        seek(text.strip())
-
-    def step(by: int) -> None:
-        there = moved(listed.ids, chosen, by)
-        if there is not None:
-            desk.go(route_to(name, **{name: there}))
-            follow(desk, scrolled, listed.ids.index(there), ROW_PIXELS)
-
-    use_keys(keyboard_of(desk), list_keys(desk, step, "ledger", search) | office_table.keys(chosen, step))
-    head = ft.Row([ledger_views(desk, shown, pick_view), _search(desk, look_for, sought, search)], spacing=16)
-    filters: list[ft.Control] = []
-    actions: list[ft.Control] = []
-    if shown == "assets":
-        filters = [*filter_line(desk, wanted, choose, lambda: set_filtering(True)), *always]
-        actions = ticked
-    form = FilterForm(desk, asked, choose, lambda: set_filtering(False), key="filter-form")
-    ft.use_dialog(
-        form_dialog(form, lambda: set_filtering(False), width=FILTER_PIXELS) if is_filtering else None
-    )
-    use_silence(keyboard_of(desk), on=is_filtering)
-    counted = t.count("{n} row", "{n} rows", listed.count)
-    bar = table_bar(office_table, counted, actions=actions, before=filters)
-    more = [text_button(t("Show more"), lambda: set_rows(rows + PAGE_ROWS), key="more-rows")]
-    after = more if listed.count > len(found) else []
-    body = _table(office_table, name, found, chosen, after, scrolled)
-    left = _left([head, bar], body if found else _nothing(desk, sought, is_filtered=is_filtered(wanted)))
+    listed = _listed(desk, shown, asked, found)
+    office_table = use_office_table(desk, shown, desk.t(VIEWS[shown]), columns, listed, pixels)
+    chosen = place.value("room") or place.value("asset")
+    listing = use_listing(office_table, narrowed, found, LEADS[shown], chosen)
+    bar = use_ledger_bar(office_table, shown, wanted, asked, lambda other: narrowed.narrow(filter=other))
+    head = ft.Row([ledger_views(desk, shown, pick_view), _search(listing)], spacing=16)
+    left = listing.left([head, bar], _nothing(desk, asked.text, is_filtered=is_filtered(wanted)))
     return split(left, right, right_width=CARD_PIXELS)
 
 
-def _table(
-    office_table: OfficeTable, name: str, found: list[Any], chosen: str | None, after: list[Any], handle: Any
-) -> ft.Control:
-    """`name` is the place that a row opens: room or asset."""
-    desk = office_table.desk
-    lines = [
-        office_table.row(
-            each.id,
-            each,
-            key=f"{name}-{each.id}",
-            height=ROW_PIXELS,
-            is_chosen=each.id == chosen,
-            on_open=lambda each=each: desk.go(route_to(name, **{name: each.id})),
-        )
-        for each in found
-    ]
-    tick = office_table.head_tick()
-    key = f"{office_table.name}-table"
-    return table(office_table.columns, lines, key=key, after=after, handle=handle, tick=tick)
-
-
-def _search(desk: Desk, look_for: Callable[[str], None], sought: str, handle: Any) -> ft.Control:
-    field = Field(
-        keyboard_of(desk),
-        desk.t("Search (press /)"),
-        look_for,
-        initial=sought,
-        name="search",
-        rests=True,
-        icon=ft.Icons.SEARCH,
-        handle=handle,
+def _search(listing: Listing) -> ft.Control:
+    field = search_field(
+        listing.desk,
+        listing.desk.t("Search (press /)"),
+        lambda said: listing.narrowed.narrow(text=said.strip()),
+        initial=listing.held("text"),
+        handle=listing.search,
         key="ledger-search",
     )
     return ft.Container(field, expand=True)
-
-
-def _left(head: list[ft.Control], body: ft.Control) -> ft.Control:
-    return ft.Column(
-        [
-            ft.Container(
-                ft.Column(head, spacing=4, tight=True),
-                padding=ft.Padding.only(left=16, right=8, top=12, bottom=4),
-            ),
-            body,
-        ],
-        spacing=0,
-        expand=True,
-        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
-    )
 
 
 def _found(desk: Desk, shown: str, wanted: AssetFilter, rows: int, skip: int = 0) -> list[Any]:

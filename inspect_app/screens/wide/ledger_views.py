@@ -13,12 +13,14 @@ from inspect_app.screens.asset_card import is_office
 from inspect_app.state import Desk
 
 LABELS_PLACE = "labels"
+LEDGER = "wide_ledger"
+"""The name under which view, text and filter are kept."""
 VIEWS = {"rooms": "Rooms", "assets": "Assets", "values": "Value by class", LABELS_PLACE: "Labels"}
 
 
 def held_ledger(desk: Desk) -> dict[str, Any]:
     """What the ledger remembers while the person is elsewhere: view, text, filter."""
-    held: dict[str, Any] = desk.memory.setdefault("wide_ledger", {})
+    held: dict[str, Any] = desk.memory.setdefault(LEDGER, {})
     return held
 
 

@@ -141,7 +141,7 @@ def test_a_very_full_school_is_shown_fifty_rows_at_a_time(tmp_path: Path) -> Non
             await screen.choose("view-assets")
             assert len(keyed(screen, "asset-")) == 50
             assert screen.shows("共 10020 条")
-            await screen.tap("more-rows")
+            await screen.tap("more-assets")
             assert len(keyed(screen, "asset-")) == 100
             await screen.browse(f"/fault/{fault}")
             assert len(keyed(screen, "thumb-")) >= 20
