@@ -9,12 +9,13 @@ from typing import Any
 import flet as ft
 
 from inspect_app.actions.office.depreciation import school_policy, unchecked_codes
-from inspect_app.components import component
+from inspect_app.components import component, use_ref
 from inspect_app.ledger.classes import Policy
 from inspect_app.parts.buttons import main_button, text_button, tonal_button
 from inspect_app.parts.field import pick
 from inspect_app.parts.names import ASSET_STATES
 from inspect_app.parts.type import heading, text
+from inspect_app.screens.asset_ahead import keeper_ahead, room_ahead
 from inspect_app.state import Desk
 from inspect_app.texts import Words
 from inspect_app.texts.value_words import LABEL_STATES
@@ -22,7 +23,7 @@ from storage.queries import asset_list, places
 from storage.queries.asset_list import UNCHECKED, WITHOUT, AssetFilter
 
 MOST_CHOICES = 300
-"""A menu of more is no menu; the search finds a keeper by name."""
+"""A menu of more is no menu."""
 FILTER_NAMES = {
     "state": "State",
     "label": "Label",
@@ -33,6 +34,8 @@ FILTER_NAMES = {
     "department": "Department",
     "year": "Year of acquisition",
 }
+AHEAD = ("room", "keeper")
+"""Of these there are thousands: they are typed, not picked from a menu."""
 PICK_PIXELS = 172
 """Two beside each other on the phone, three at the desk."""
 _BETWEEN = "\n"
@@ -98,6 +101,7 @@ def FilterForm(  # noqa: N802
     """Every choice works at once; how many are found stands on the button."""
     t = desk.t
     found = asset_list.count_asset_list(desk.store.db, wanted)
+    offered = _offered(use_ref({}).current, desk)
 
     def take(name: str, value: str) -> None:
         if name == "building":
@@ -106,10 +110,13 @@ def FilterForm(  # noqa: N802
         else:
             choose(replace(wanted, **{name: value}))  # type: ignore[arg-type]
 
-    picks = [_pick(name, choices(name, desk), wanted, take, t) for name in FILTER_NAMES if name != "room"]
+    said = {name: value_words(name, value, desk) for name in AHEAD if (value := getattr(wanted, name))}
+    picks = [_pick(name, offered[name], wanted, take, t) for name in FILTER_NAMES if name not in AHEAD]
     return ft.Column(
         [
             heading(t("Filter")),
+            room_ahead(desk, said.get("room", ""), lambda value: take("room", value)),
+            keeper_ahead(desk, said.get("keeper", ""), lambda value: take("keeper", value)),
             ft.Row(picks, wrap=True, spacing=12, run_spacing=12),
             main_button(t.count("Show {n} asset", "Show {n} assets", found), close, key="filter-show"),
             tonal_button(t("No filter"), lambda: choose(AssetFilter(text=wanted.text)), key="filter-none"),
@@ -118,6 +125,15 @@ def FilterForm(  # noqa: N802
         tight=True,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
     )
+
+
+def _offered(held: dict[str, Any], desk: Desk) -> dict[str, list[tuple[str, str]]]:
+    """The choices of each filter, counted anew only when something was recorded or came in."""
+    if held.get("at") != desk.changes.count:
+        found = {name: choices(name, desk) for name in FILTER_NAMES if name not in AHEAD}
+        held.update(at=desk.changes.count, offered=found)
+    offered: dict[str, list[tuple[str, str]]] = held["offered"]
+    return offered
 
 
 def _pick(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from storage.store import Edit
 from tests.screens.headless import run
 from tests.screens.running import PhoneScreen, shown
@@ -158,7 +160,8 @@ def test_all_that_a_keeper_has_goes_to_another_from_the_phone(tmp_path: Path) ->
             await screen.choose("view-assets")
             assert screen.find("hand-over") is None
             await screen.tap("filter-open")
-            await choose(screen, "filter-keeper", "张军")
+            await screen.type("filter-keeper", "张")
+            await screen.tap("filter-keeper-张军")
             await screen.tap("filter-show")
             await screen.tap("hand-over")
             await screen.type("move-keeper", "王芳")
@@ -218,5 +221,57 @@ def test_a_strange_class_for_many_cards_is_told_before_it_is_written(tmp_path: P
             await screen.tap("bulk-go")
             await screen.settle(20)
         assert phone.store.rows("select id from asset where class_code = 'A09010101'") == [{"id": "x000"}]
+
+    run(work)
+
+
+@pytest.mark.parametrize("is_wide", [True, False])
+def test_a_single_room_is_chosen_by_typing_a_part_of_it(tmp_path: Path, *, is_wide: bool) -> None:
+    """Five lines stand below, whatever the school's size; the chip that says so takes it away again."""
+    phone = filled(tmp_path)
+    rooms = (
+        Edit("room", f"q{n}", {"campus_id": "c1", "building": "图书馆", "number": f"{n:04}"})
+        for n in range(600)
+    )
+    phone.write(*rooms, Edit("asset", "x000", {"room_id": "q77"}))
+
+    async def work() -> None:
+        async with wide(phone, "/ledger") if is_wide else shown(phone, "/ledger") as screen:
+            await screen.choose("view-assets")
+            await screen.tap("filter-open")
+            await screen.type("filter-room", "图书馆")
+            assert len(keyed(screen, "filter-room-q")) == 5
+            await screen.type("filter-room", "没有这间")
+            assert keyed(screen, "filter-room-q") == []
+            assert screen.shows("没有这间")
+            await screen.type("filter-room", "0077")
+            await screen.tap("filter-room-q77")
+            assert screen.shows("图书馆 0077")
+            await screen.tap("filter-show")
+            assert keyed(screen, "asset-") == ["asset-x000"]
+            control = screen.find("filtered-room")
+            await screen.session.dispatch_event(control._i, "delete", None)
+            await screen.settle(5)
+            assert len(keyed(screen, "asset-")) == 50
+
+    run(work)
+
+
+def test_things_without_a_room_or_a_keeper_are_found(tmp_path: Path) -> None:
+    """120 cards have neither; a keeper is offered with how much he has."""
+    phone = filled(tmp_path)
+
+    async def work() -> None:
+        async with wide(phone, "/ledger") as screen:
+            await screen.choose("view-assets")
+            await screen.tap("filter-open")
+            await screen.type("filter-keeper", "军")
+            assert screen.shows("20 项资产")
+            await screen.tap("filter-keeper-张军")
+            assert screen.shows("查看 20 项资产")
+            await screen.tap("filter-keeper-away")
+            await screen.tap("filter-keeper-without")
+            await screen.tap("filter-room-without")
+            assert screen.shows("查看 120 项资产")
 
     run(work)
