@@ -23,6 +23,7 @@ from inspect_app.routes import Place, route_to
 from inspect_app.screens.room import no_such_place
 from inspect_app.screens.scrolling import use_scrolling
 from inspect_app.state import Desk
+from inspect_app.texts import Words
 from inspect_app.texts.lending_words import HANDOVER_SORTS
 from inspect_app.texts.moments import day_of
 from storage.queries import handovers, places
@@ -100,6 +101,7 @@ def begin_work(desk: Desk, room: Room) -> BeginWork:
 
 @component
 def BeginForm(desk: Desk, room: Room) -> ft.Control:  # noqa: N802
+    """What the sheet is of; below, the sheets that the room has already."""
     t = desk.t
     work: BeginWork = use_ref(lambda: begin_work(desk, room)).current
     _, draw = use_state(0)
@@ -111,18 +113,7 @@ def BeginForm(desk: Desk, room: Room) -> ft.Control:  # noqa: N802
 
         return said
 
-    def begin() -> None:
-        begun = Begun(room.id, work.term.strip(), work.sort, work.class_name, work.teacher)
-        try:
-            handover_id = begin_handover(desk.store, desk.author, begun)
-        except Exception as error:
-            desk.say(plain_words(error, t))
-        else:
-            desk.changed()
-            desk.go(route_to("handover", handover=handover_id))
-
-    held = handovers.handovers_of_room(desk.store.db, room.id)
-    sheets = [handover_line(each, t, _goes(desk, each.id)) for each in held]
+    begin = (lambda: _begin(desk, room, work)) if work.term.strip() else None
     expected = len(lines_of_room(desk.store, room.id))
     sorts = [(value, t(words)) for value, words in HANDOVER_SORTS.items()]
     return page(
@@ -130,23 +121,40 @@ def BeginForm(desk: Desk, room: Room) -> ft.Control:  # noqa: N802
             heading(room_title(room)),
             small(room_place(room, t)),
             chips("sort", sorts, work.sort, say("sort")),
-            Entry(t("Term"), say("term"), initial=work.term, name="term", longest=40, key="term"),
-            Entry(
-                t("Class"), say("class_name"), initial=work.class_name, name="class", longest=40, key="class"
-            ),
-            Entry(
-                t("Class teacher"),
-                say("teacher"),
-                initial=work.teacher,
-                name="teacher",
-                longest=40,
-                key="teacher",
-            ),
+            *_entries(work, say, t),
             small(t.count("{n} line out of the ledger", "{n} lines out of the ledger", expected)),
-            *([section(t("Sheets of this room")), *sheets] if sheets else []),
+            *_sheets(desk, room),
         ],
-        bottom=[
-            main_button(t("Begin the sheet"), begin if work.term.strip() else None, key="begin-handover")
-        ],
+        bottom=[main_button(t("Begin the sheet"), begin, key="begin-handover")],
         key="begin-page",
     )
+
+
+def _begin(desk: Desk, room: Room, work: BeginWork) -> None:
+    begun = Begun(room.id, work.term.strip(), work.sort, work.class_name, work.teacher)
+    try:
+        handover_id = begin_handover(desk.store, desk.author, begun)
+    except Exception as error:
+        desk.say(plain_words(error, desk.t))
+    else:
+        desk.changed()
+        desk.go(route_to("handover", handover=handover_id))
+
+
+def _entries(work: BeginWork, say: Callable[[str], Callable[[str], None]], t: Words) -> list[ft.Control]:
+    named = (
+        ("term", t("Term"), work.term),
+        ("class_name", t("Class"), work.class_name),
+        ("teacher", t("Class teacher"), work.teacher),
+    )
+    return [
+        Entry(label, say(name), initial=held, name=name.partition("_")[0], longest=40, key=name)
+        for name, label, held in named
+    ]
+
+
+def _sheets(desk: Desk, room: Room) -> list[ft.Control]:
+    """Those of this room, the newest on top."""
+    held = handovers.handovers_of_room(desk.store.db, room.id)
+    sheets = [handover_line(each, desk.t, _goes(desk, each.id)) for each in held]
+    return [section(desk.t("Sheets of this room")), *sheets] if sheets else []

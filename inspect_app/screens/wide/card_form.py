@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 import flet as ft
@@ -70,78 +71,94 @@ def card_dialog(desk: Desk, asset: Asset | None, close: Callable[[], Any]) -> ft
     )
 
 
-@component
-def CardForm(desk: Desk, asset: Asset | None, close: Callable[[], Any]) -> ft.Control:  # noqa: N802
-    """Fields own their text; a check speaks when it is saved, and from then on while it is typed."""
-    t = desk.t
-    held = asset._asdict() if asset else {}
-    texts = use_ref(None)
-    if texts.current is None:
-        texts.current = {name: field.write(held.get(name)) for name, field in CARD_FIELDS.items()}
-    problems, tell = use_state({})
-    asset_id = asset.id if asset else None
+@dataclass(eq=False)
+class CardWork:
+    """The form under the hand: `texts` as typed, `problems` by field once it was to be saved."""
 
-    def typed(name: str, words: str) -> None:
-        texts.current[name] = words
-        if problems:
-            tell(dict(checked(desk.store, asset_id, texts.current).problems))
+    desk: Desk
+    asset: Asset | None
+    close: Callable[[], Any]
+    texts: dict[str, str]
+    problems: Mapping[str, str] = field(default_factory=dict)
+    redraw: Callable[[], None] = lambda: None
 
-    def save() -> None:
-        found = checked(desk.store, asset_id, texts.current)
-        tell(dict(found.problems))
+    @property
+    def asset_id(self) -> str | None:
+        return self.asset.id if self.asset else None
+
+    def tell(self, problems: Mapping[str, str]) -> None:
+        self.problems = dict(problems)
+        self.redraw()
+
+    def type(self, name: str, words: str) -> None:
+        """A check speaks when the card is saved, and from then on while it is typed."""
+        self.texts[name] = words
+        if self.problems:
+            self.tell(checked(self.desk.store, self.asset_id, self.texts).problems)
+
+    def save(self) -> None:
+        desk = self.desk
+        found = checked(desk.store, self.asset_id, self.texts)
+        self.tell(found.problems)
         if found.problems:
             return
         try:
-            saved = save_card(desk.store, desk.author, asset_id, found)
+            saved = save_card(desk.store, desk.author, self.asset_id, found)
         except Exception as error:
-            desk.say(plain_words(error, t))
+            desk.say(plain_words(error, desk.t))
             return
-        close()
+        self.close()
         desk.changed()
-        if asset is None:
+        if self.asset is None:
             desk.go(route_to("asset", asset=saved))
-        desk.say(t("The card was saved."))
+        desk.say(desk.t("The card was saved."))
 
-    fields = [_field(each, texts.current, problems, typed, desk) for each in CARD_FIELDS.values()]
-    told = small(t("Room, keeper and state change by a move, which asks for the reason."))
+
+def _begun(desk: Desk, asset: Asset | None, close: Callable[[], Any]) -> CardWork:
+    held = asset._asdict() if asset else {}
+    return CardWork(
+        desk, asset, close, {name: each.write(held.get(name)) for name, each in CARD_FIELDS.items()}
+    )
+
+
+@component
+def CardForm(desk: Desk, asset: Asset | None, close: Callable[[], Any]) -> ft.Control:  # noqa: N802
+    """Fields own their text."""
+    t = desk.t
+    work: CardWork = use_ref(lambda: _begun(desk, asset, close)).current
+    _, draw = use_state(0)
+    work.redraw = lambda: draw(lambda count: count + 1)
+    fields = [_field(each, work) for each in CARD_FIELDS.values()]
+    buttons = [
+        text_button(t("Cancel"), close, key="card-cancel"),
+        yes_button(t("Save"), work.save, key="card-save"),
+    ]
     return ft.Column(
         [
             heading(t("Edit the card") if asset else t("New card")),
-            told,
+            small(t("Room, keeper and state change by a move, which asks for the reason.")),
             ft.Row(
                 fields, wrap=True, spacing=16, run_spacing=16, vertical_alignment=ft.CrossAxisAlignment.START
             ),
-            ft.Row(
-                [
-                    text_button(t("Cancel"), close, key="card-cancel"),
-                    yes_button(t("Save"), save, key="card-save"),
-                ],
-                alignment=ft.MainAxisAlignment.END,
-            ),
+            ft.Row(list[ft.Control](buttons), alignment=ft.MainAxisAlignment.END),
         ],
         spacing=16,
         tight=True,
     )
 
 
-def _field(
-    field: CardField,
-    texts: Mapping[str, str],
-    problems: Mapping[str, str],
-    typed: Callable[[str, str], None],
-    desk: Desk,
-) -> ft.Control:
-    problem = problems.get(field.name)
+def _field(each: CardField, work: CardWork) -> ft.Control:
+    t, problem = work.desk.t, work.problems.get(each.name)
     made: ft.Control = Field(
-        keyboard_of(desk),
-        desk.t(CARD_NAMES[field.name]),
-        lambda words: typed(field.name, words),
-        initial=texts[field.name],
-        name=f"card-{field.name}",
-        lines=field.lines,
-        width=DIALOG_PIXELS if field.lines > 1 else FIELD_PIXELS,
-        error=problem_words(problem, desk.t) if problem else None,
-        key=f"card-{field.name}",
+        keyboard_of(work.desk),
+        t(CARD_NAMES[each.name]),
+        lambda words: work.type(each.name, words),
+        initial=work.texts[each.name],
+        name=f"card-{each.name}",
+        lines=each.lines,
+        width=DIALOG_PIXELS if each.lines > 1 else FIELD_PIXELS,
+        error=problem_words(problem, t) if problem else None,
+        key=f"card-{each.name}",
     )
     return made
 
