@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -25,9 +26,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def packed_app() -> Path:
-    """The folder of the packed app, packed anew only when something has changed."""
-    build(ROOT / "build" / "web", ROOT / "build" / "cache", say=print)
-    return ROOT / "build" / "web"
+    """The folder of the packed app, packed anew only when something has changed; by one process at a time."""
+    folder = ROOT / "build"
+    folder.mkdir(exist_ok=True)
+    with (folder / "packing.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        build(folder / "web", folder / "cache", say=print)
+    return folder / "web"
 
 
 @pytest.fixture

@@ -130,7 +130,13 @@ class Phone:
         return page
 
     def go(self, path: str) -> None:
-        """Go to another place of the app that runs, as the browser's forward key does: nothing is loaded anew."""
+        """Go to another place of the app that runs, as the browser's forward key does: nothing is loaded anew.
+
+        In a browser that has just been started the app is opened there.
+        """
+        if self.page.url == "about:blank":
+            self.visit(path)
+            return
         there = (
             "(path) => { history.pushState(null, '', path); dispatchEvent(new PopStateEvent('popstate')); }"
         )

@@ -62,7 +62,7 @@ class PatrolPhone(Phone):
 
     def check_whole(self, code: str) -> None:
         """Check the room of this label: everything in order, saved."""
-        self.visit(f"/q/{code}")
+        self.go(f"/q/{code}")
         self.tap("开始检查")
         self.answer_rest()
         self.see("已保存，全部正常。")

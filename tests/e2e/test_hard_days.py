@@ -51,7 +51,7 @@ def test_a_full_phone_says_so_keeps_what_was_saved_and_goes_on_with_room(
     with joined(camera=qr_video("X", tmp_path / "clip.mjpeg")) as phone:
         phone.offline()
         phone.check_whole(first["code"])
-        phone.visit(f"/q/{second['code']}")
+        phone.go(f"/q/{second['code']}")
         phone.tap("开始检查")
         phone.tap("异常")
         with full_disk(phone):
@@ -141,7 +141,7 @@ def test_answers_that_are_cut_or_scrambled_are_named_and_all_arrives_later(
         try:
             with SpoiltWay(morning_school.port, behind.port) as way:
                 phone.check_whole(room["code"])
-                phone.visit("/sync")
+                phone.go("/sync")
                 phone.see_said(SPOILT, "spoilt-answer", seconds=60)
                 way.spoil = scrambled
                 _sync_anew(phone, way, SPOILT)

@@ -35,7 +35,7 @@ def test_a_phone_that_the_office_has_blocked_says_so_and_gives_its_records_out(
         phone.check_whole(room["code"])
         revoke_phones(morning_school)
         phone.offline(off=False)
-        phone.visit("/sync")
+        phone.go("/sync")
         phone.see_said(BLOCKED, "blocked-phone", seconds=60)
         with phone.page.expect_download() as download:
             phone.tap("导出未传记录")

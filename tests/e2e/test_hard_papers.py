@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.checklists_xlsform.workbook import HEADER, workbook
-from tests.e2e.browser import wait_until
 from tests.e2e.devices import Desktop
 from tests.e2e.hardships import huge_photo
 from tests.running import Server, run_command
@@ -20,7 +20,7 @@ WHOLE = (HEADER, ("text", "a", "灯亮不亮"), ("text", "b", "门锁"))
 
 
 def test_an_unreadable_file_a_huge_one_and_a_broken_rule_are_one_line_each(
-    morning_school: Server, tmp_path: Path
+    morning_school: Server, desk: Callable[[], Desktop], tmp_path: Path
 ) -> None:
     """A picture called a spreadsheet, 200 MB of one, a checklist whose rule nobody can read: said in a line, and
     the school is as before. The mended checklist is then taken, as its first version."""
@@ -30,14 +30,13 @@ def test_an_unreadable_file_a_huge_one_and_a_broken_rule_are_one_line_each(
     broken = workbook(tmp_path, BROKEN, settings=SETTINGS, name="车棚.xlsx")
     whole = workbook(tmp_path / "good", WHOLE, settings=SETTINGS, name="车棚.xlsx")
     before = _held(morning_school, tmp_path)
-    with Desktop(morning_school.address, tmp_path / "office") as office:
-        office.join(morning_school, "office")
+    with desk() as office:
         office.visit("/import")
         _choose(office, picture)
         _read(office, "不是表格（图片）", "unreadable-paper")
         _choose(office, huge_photo(tmp_path / "资产.xlsx", 200_000_000))
         _read(office, "文件太大（最多 50 MB）", "huge-paper")
-        office.visit("/checklist/import")
+        office.go("/checklist/import")
         _choose(office, broken)
         _read(office, "条件写法有误", "broken-rule")
         _choose(office, whole)
@@ -55,7 +54,7 @@ def _choose(office: Desktop, paper: Path) -> None:
 
 
 def _read(office: Desktop, text: str, picture: str) -> None:
-    wait_until(lambda: text in office.read_aloud(), seconds=60)
+    office.hear(text)
     office.keep_picture(picture)
 
 

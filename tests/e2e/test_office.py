@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -14,7 +14,6 @@ from openpyxl import load_workbook
 from PIL import Image
 
 from inspect_app.checklists_xlsform.reading import read_xlsform
-from tests.e2e.browser import wait_until
 from tests.e2e.devices import Desktop
 from tests.running import Server, run_command
 from tools.demo_rounds import fill
@@ -36,11 +35,6 @@ def school(packed_app: Path, tmp_path: Path) -> Iterator[Server]:
     server.kill()
 
 
-def _read(office: Desktop, text: str) -> None:
-    """Wait until the screen says it, as text or as the label of what holds it."""
-    wait_until(lambda: text in office.read_aloud(), seconds=60)
-
-
 def test_the_office_sees_yesterdays_rounds_imports_a_paper_and_lets_a_phone_join(
     school: Server, tmp_path: Path
 ) -> None:
@@ -49,13 +43,13 @@ def test_the_office_sees_yesterdays_rounds_imports_a_paper_and_lets_a_phone_join
     paper.write_bytes(ROOMS.encode("gb18030"))
     with Desktop(school.address, tmp_path / "office") as office:
         office.join(school, "office")
-        _read(office, "今日巡查")
-        office.visit("/rounds")
-        _read(office, "选一次巡查")
+        office.hear("今日巡查")
+        office.go("/rounds")
+        office.hear("选一次巡查")
         office.page.get_by_role("button", name="前一天", exact=True).first.click()
         office.page.wait_for_timeout(1500)
         office.page.keyboard.press("j")
-        _read(office, "巡查经过")
+        office.hear("巡查经过")
         _imports(office, paper)
         url = _code(office)
     joined = run_command("client", "--store", tmp_path / "second", "enroll", url)
@@ -66,43 +60,42 @@ def test_the_office_sees_yesterdays_rounds_imports_a_paper_and_lets_a_phone_join
 
 
 def _imports(office: Desktop, paper: Path) -> None:
-    office.visit("/import")
+    office.go("/import")
     with office.page.expect_file_chooser() as chooser:
         office.page.get_by_role("button", name="选择文件").first.click(timeout=60_000)
     chooser.value.set_files(str(paper))
-    _read(office, "1 行不能导入")
+    office.hear("1 行不能导入")
     office.page.get_by_role("button", name=re.compile("^确认导入")).first.click()
-    _read(office, "已导入")
+    office.hear("已导入")
 
 
 def _code(office: Desktop) -> str:
     """The address in the QR code, as a phone's camera reads it off the screen."""
-    office.visit("/devices")
+    office.go("/devices")
     office.page.get_by_role("button", name="生成入校码").first.click(timeout=60_000)
-    _read(office, "分钟有效")
+    office.hear("分钟有效")
     office.page.wait_for_timeout(1000)
     picture = Image.open(io.BytesIO(office.page.screenshot()))
     return str(zxingcpp.read_barcodes(picture.convert("L"))[0].text)
 
 
 def test_the_office_ticks_rooms_by_shift_and_saves_them_as_a_workbook_without_a_network(
-    school: Server, tmp_path: Path
+    desk: Callable[[], Desktop], tmp_path: Path
 ) -> None:
     """A click with Shift in the real engine, the keys, and openpyxl in the browser's own Python."""
-    with Desktop(school.address, tmp_path / "office") as office:
-        office.join(school, "office")
+    with desk() as office:
         office.visit("/ledger")
-        _read(office, "共 205 条")
+        office.hear("共 205 条")
         office.wait_for_offline_copy()
         office.offline()
         boxes = office.page.get_by_role("checkbox", name="勾选此行")
         boxes.nth(0).click(timeout=60_000)
-        _read(office, "已选 1 条")
+        office.hear("已选 1 条")
         office.page.keyboard.down("Shift")
         office.page.wait_for_timeout(300)
         boxes.nth(4).click()
         office.page.keyboard.up("Shift")
-        _read(office, "已选 5 条")
+        office.hear("已选 5 条")
         office.page.get_by_role("button", name="导出所选").first.click()
         with office.page.expect_download(timeout=120_000) as saved:
             office.page.get_by_role("button", name="Excel 工作簿").first.click(timeout=60_000)
@@ -112,8 +105,8 @@ def test_the_office_ticks_rooms_by_shift_and_saves_them_as_a_workbook_without_a_
         assert rows[0][:2] == ("楼栋", "房号")
         assert len(rows) == 6
         office.page.keyboard.press("Escape")
-        office.visit("/checklists")
-        _read(office, "导入 XLSForm")
+        office.go("/checklists")
+        office.hear("导入 XLSForm")
         office.page.keyboard.press("j")
         with office.page.expect_download(timeout=120_000) as form:
             office.page.get_by_role("button", name="导出 XLSForm").first.click(timeout=60_000)

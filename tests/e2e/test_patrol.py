@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -19,17 +19,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 NOTE = "插座松动,䶮老师报"
 
 
-@pytest.fixture
-def school(packed_app: Path, tmp_path: Path) -> Iterator[Server]:
-    """A real server with the demo school and the packed app."""
-    folder = tmp_path / "data"
-    made = run_command("--data", folder, "init", "--name", "示范学校", "--demo")
-    assert made.status == 0, made.err
-    server = Server(folder, packed_app, host="localhost")
-    yield server
-    server.kill()
-
-
 def _fail_first_item(phone: PatrolPhone) -> None:
     """Answer the first item as abnormal, say what is wrong, take a photo."""
     phone.tap("异常")
@@ -41,9 +30,12 @@ def _fail_first_item(phone: PatrolPhone) -> None:
     phone.see_button("照片 1 张")
 
 
-def test_a_round_walked_offline_is_seen_by_the_office(school: Server, tmp_path: Path) -> None:
+def test_a_round_walked_offline_is_seen_by_the_office(
+    morning_school: Server, desk: Callable[[], Desktop], tmp_path: Path
+) -> None:
     """Join; network off; scan a door, fail an item with note and photo; kill the browser; open again
     offline: the draft is there; finish; network on: the office's own screen shows fault and note."""
+    school = morning_school
     room = rooms_of(school, "办公室")[0]
     camera = qr_video(f"HTTPS://SCHOOL.EXAMPLE/Q/{room['code']}", tmp_path / "door.mjpeg")
     with PatrolPhone(school.address, tmp_path / "walker", camera=camera) as phone:
@@ -69,15 +61,14 @@ def test_a_round_walked_offline_is_seen_by_the_office(school: Server, tmp_path: 
         school.start()
         phone.offline(off=False)
         phone.see_button("已同步", seconds=90)
-    _office_sees(school, tmp_path, room)
+    _office_sees(desk(), school, room)
     checks = checks_on_another_phone(school, tmp_path)
     assert [(check["room_id"], check["result"]) for check in checks] == [(room["id"], "failed")]
     assert run_command("--data", school.folder, "check").status == 0
 
 
-def _office_sees(school: Server, tmp_path: Path, room: dict[str, Any]) -> None:
-    with Desktop(school.address, tmp_path / "office") as office:
-        office.join(school, "office", "--person", "H001")
+def _office_sees(office: Desktop, school: Server, room: dict[str, Any]) -> None:
+    with office:
         office.visit("/tasks")
         row = office.see_row(NOTE, seconds=60)
         assert f"{room['building']} {room['number']}" in (row.get_attribute("aria-label") or "")
@@ -97,12 +88,13 @@ def _photo_comes_in_full(office: Desktop) -> None:
     assert not office.says("联网后可看原图")
 
 
-def test_a_log_in_page_of_the_network_is_named_and_nothing_is_lost(school: Server, tmp_path: Path) -> None:
+def test_a_log_in_page_of_the_network_is_named_and_nothing_is_lost(
+    morning_school: Server, joined: Callable[..., PatrolPhone], tmp_path: Path
+) -> None:
     """A network that answers everything with 200 and its own page: the phone says so and keeps its record."""
+    school = morning_school
     room = rooms_of(school, "办公室")[0]
-    with PatrolPhone(school.address, tmp_path / "walker") as phone:
-        phone.join(school, "inspector")
-        phone.wait_for_offline_copy()
+    with joined() as phone:
         school.kill()
         with LoginPage(school.port):
             phone.visit(f"/q/{room['code']}")
@@ -111,7 +103,7 @@ def test_a_log_in_page_of_the_network_is_named_and_nothing_is_lost(school: Serve
             phone.tap("确定")
             phone.tap("完成本点")
             phone.see("已保存，全部正常。")
-            phone.visit("/sync")
+            phone.go("/sync")
             phone.tap("立即同步")
             phone.see("登录", seconds=60)
         school.start()

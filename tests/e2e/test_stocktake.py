@@ -32,7 +32,6 @@ def assets_in(school: Server, room: dict[str, Any]) -> list[dict[str, Any]]:
 
 def opened(office: Desktop) -> None:
     """A count of the two rooms."""
-    office.visit()
     office.go("/stocktake/new")
     office.type_into("盘点名称", COUNT)
     office.type_into("房间（写“楼栋 房号”）", f"{BUILDING} {THIRD_FLOOR}、{BUILDING} {FOURTH_FLOOR}")
@@ -108,7 +107,6 @@ def test_blank_labels_are_bound_two_phones_count_two_floors_offline_and_the_offi
         opened(office)
     client(second, "sync")
     with joined(camera=hold_up(clip, labels[:1])) as phone:
-        phone.visit()
         phone.sync()
         phone.offline()
         phone.go("/scan")
@@ -125,7 +123,6 @@ def test_blank_labels_are_bound_two_phones_count_two_floors_offline_and_the_offi
         phone.sync()
     assert labels_of(morning_school, third) == {(code_on(label), "bound") for label in labels}
     with desk() as office:
-        office.visit()
         watched(office, "已盘 2")
         office.hear("未扫 2")
         client(second, "sync")
