@@ -20,6 +20,7 @@ from inspect_app.packer.errors import PackingFailed
 from inspect_app.packer.label_font import label_font
 from inspect_app.stocktake.acceptance import ACCEPTED_KINDS, LeftAlone
 from inspect_app.stocktake.newcomers import Told
+from inspect_app.stocktake.phones import COUNTING_ROLES, PhoneHeard, phones_of_count, unsure
 from inspect_app.stocktake.reconciliation import totals_of
 from inspect_app.stocktake.scope import Scope
 from inspect_app.stocktake.thing import thing_of_code
@@ -27,10 +28,11 @@ from inspect_app.texts import words_for
 from inspect_app.texts.stocktake_words import LABELS, STATES, WAYS_ON, refusal_words
 from inspect_app.views.stocktake import stocktake_view
 from inspect_app.views.stocktake_report import StocktakeReport, report_of
-from storage.queries import places, stocktakes
+from storage.queries import counts, places, stocktakes
 from storage.queries.stocktakes import Stocktake
 from storage.store import Author
 from sync.server.console import Console
+from sync.server.devices import all_devices
 from sync.server.photos import PhotoRefused
 
 CACHE = Path("build") / "cache"
@@ -126,10 +128,25 @@ def _buildings(console: Console, name: str) -> list[str]:
 
 def _close(given: argparse.Namespace, console: Console, author: Author) -> None:
     row = _named(console, given.name)
+    held = _phones_words(console, row, author.at_ms)
     lines = office.close_stocktake(console.store, author, row.id)
     disputed = totals_of(lines)["disputed"].lines
     told = f"其中 {disputed} 件有分歧、尚未裁定，不会写回台账。" if disputed else ""
-    print(f"已结束盘点“{row.name}”，{len(lines)} 条差异。{told}")
+    print(f"已结束盘点“{row.name}”，{len(lines)} 条差异。{told}{held}")
+
+
+def _phones_words(console: Console, row: Stocktake, now_ms: int) -> str:
+    """Which phones may still hold counts, as the server knows them; nothing of theirs is called missing."""
+    known = [each for each in all_devices(console.school.database.reader()) if each["label"] != "console"]
+    heard = [
+        PhoneHeard(each["id"], each["role"], each["last_seen_ms"], each["unsent"], bool(each["revoked_ms"]))
+        for each in known
+    ]
+    counting = counts.counting_devices(console.store.db, row.id)
+    found = phones_of_count(heard, counting, row.opened_ms, now_ms, COUNTING_ROLES, console.store.device)
+    names = {each["id"]: each["label"] or each["id"] for each in known}
+    named = "、".join(names[each.id] for each in unsure(found))
+    return f"可能还有未上传记录的手机：{named}；之后到的会标为迟到。" if named else ""
 
 
 def _reopen(given: argparse.Namespace, console: Console, author: Author) -> None:

@@ -10,6 +10,8 @@ RECENT_MS = 15 * 60_000
 """Who was heard of so lately, with nothing to send, holds next to nothing."""
 CLOCKS_DIFFER_MS = 5 * 60_000
 """By how much the clocks of server and office may differ without anybody calling them wrong."""
+COUNTING_ROLES = ("office", "inspector")
+"""Who may count."""
 PhoneState = Literal["holds", "blocked", "quiet", "clear"]
 
 

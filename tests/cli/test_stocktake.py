@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import random
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from openpyxl import load_workbook
 
+from assets_qr.code import new_code
 from tests.cli.conftest import rows
 from tests.running import Done, Server, run_command
 
@@ -115,3 +118,35 @@ def test_bad_input_to_a_count_gets_one_line(
     assert [attempt.status for attempt in attempts] == [1] * len(attempts)
     assert all(attempt.err.count("\n") == 1 for attempt in attempts), [a.err for a in attempts]
     assert rows(walker("list", "counts", "--json")) == []
+
+
+def test_closing_at_the_command_line_names_phones_that_may_hold_counts(
+    server: Server, phone: Callable[..., Phone]
+) -> None:
+    """It told the server of two records and was cut off; a phone that has sent all is not named."""
+    office(server, "open", NAME)
+    phone("walker")("sync")
+    assert "可能还有未上传记录的手机" not in office(server, "close", NAME)
+    office(server, "reopen", NAME)
+    with sqlite3.connect(server.folder / "server.db") as db:
+        db.execute("update device set unsent = 2 where role = 'inspector'")
+    assert "可能还有未上传记录的手机" in office(server, "close", NAME)
+    lines = json.loads(office(server, "list", "--json"))
+    assert lines[0]["not_found"] == 0
+
+
+def test_a_surplus_gets_its_name_at_the_command_line(server: Server, phone: Callable[..., Phone]) -> None:
+    """A name that cannot be understood changes nothing."""
+    office(server, "open", NAME)
+    walker = phone("walker")
+    walker("sync")
+    code = new_code(random.Random(9).randbytes)  # noqa: S311 - the same label again
+    assert told(walker("count", code.shown, "--stocktake", NAME))["kind"] == "nobody"
+    walker("sync")
+    office(server, "close", NAME)
+    done = run_command("--data", server.folder, "stocktake", "accept", NAME, "--name", "投影幕布")
+    assert (done.status, "--name" in done.err) == (1, True)
+    assert "新建 1 张" in office(server, "accept", NAME, "--name", f"{code.shown}=投影幕布")
+    walker("sync")
+    made = [each for each in rows(walker("list", "assets", "--json")) if each["code"] == code.text]
+    assert [each["name"] for each in made] == ["投影幕布"]

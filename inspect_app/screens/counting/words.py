@@ -13,6 +13,7 @@ from inspect_app.parts.names import room_title, shown_code
 from inspect_app.parts.type import small
 from inspect_app.state import Desk
 from inspect_app.stocktake.disputes import Dispute
+from inspect_app.stocktake.phones import COUNTING_ROLES
 from inspect_app.stocktake.record import CountRecord
 from inspect_app.stocktake.thing import code_of_thing
 from inspect_app.texts.moments import moment
@@ -20,7 +21,6 @@ from inspect_app.texts.stocktake_words import refusal_words
 from storage.queries import people, places
 from storage.queries.counts import LatestCount
 
-COUNTING_ROLES = ("office", "inspector")
 USUAL_REASONS = ("Lent out", "Away for repair", "Locked, no key", "Looked everywhere", "Thrown away")
 
 

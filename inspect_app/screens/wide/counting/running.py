@@ -28,13 +28,19 @@ from inspect_app.screens.counting.stocktake import (
     unknown_stocktake,
     walker_lines,
 )
-from inspect_app.screens.counting.words import COUNTING_ROLES, person_name, trouble_of
+from inspect_app.screens.counting.words import person_name, trouble_of
 from inspect_app.screens.wide.asking import Asked, use_answer
 from inspect_app.screens.wide.counting.disputes import decide_dialog, dispute_parts
 from inspect_app.screens.wide.devices_table import CONSOLE, clock_words, is_clock_wrong, name_of
 from inspect_app.screens.wide.keyboard import keyboard_of
 from inspect_app.state import Desk
-from inspect_app.stocktake.phones import PhoneHeard, PhoneStanding, phones_of_count, unsure
+from inspect_app.stocktake.phones import (
+    COUNTING_ROLES,
+    PhoneHeard,
+    PhoneStanding,
+    phones_of_count,
+    unsure,
+)
 from inspect_app.texts.moments import ago
 from inspect_app.texts.stocktake_words import LABELS
 from inspect_app.views.stocktake import StocktakeView, stocktake_view
