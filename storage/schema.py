@@ -12,7 +12,7 @@ from sqlite_utils.migrations import Migrations
 
 migrations = Migrations("inspect_app_device")
 
-_MERGED = """
+MERGED = """
   stream text not null,
   stamps text not null,
   bases text not null default '{}',
@@ -115,26 +115,26 @@ def log(db: Database) -> None:
 def core(db: Database) -> None:
     """School, places, people, checklists, routes."""
     db.executescript(f"""
-        create table school (id text primary key, name text not null, settings text, {_MERGED}) strict;
-        create table campus (id text primary key, name text not null, {_MERGED}) strict;
+        create table school (id text primary key, name text not null, settings text, {MERGED}) strict;
+        create table campus (id text primary key, name text not null, {MERGED}) strict;
         create table room (
           id text primary key, campus_id text not null, building text not null, floor text,
           number text not null, use text, keeper text, note text, code text, checklist_id text,
-          state text check (state in ('used', 'closed')), {_MERGED}) strict;
+          state text check (state in ('used', 'closed')), {MERGED}) strict;
         create index room_place on room (campus_id, building, floor, number);
         create index room_code on room (code);
         create table person (
           id text primary key, number text, name text not null, post text, department text, phone text,
           role text check (role in
             ('office', 'inspector', 'repairer', 'teacher', 'guard', 'canteen', 'viewer')),
-          state text check (state in ('active', 'left')), pin text, {_MERGED}) strict;
+          state text check (state in ('active', 'left')), pin text, {MERGED}) strict;
         create table checklist (
           id text primary key, name text not null, uses text, items text not null, version integer,
-          note text, state text check (state in ('used', 'retired')), {_MERGED}) strict;
+          note text, state text check (state in ('used', 'retired')), {MERGED}) strict;
         create table route (
           id text primary key, name text not null, points text not null,
           ordering text check (ordering in ('any', 'fixed')), windows text not null, days text,
-          note text, state text check (state in ('used', 'retired')), {_MERGED}) strict;
+          note text, state text check (state in ('used', 'retired')), {MERGED}) strict;
     """)
 
 
@@ -148,7 +148,7 @@ def assets(db: Database) -> None:
           place_text text, keeper text,
           state text check (state in ('in_use', 'idle', 'repair', 'to_scrap', 'scrapped')),
           serial text, note text, code text, brand text, supplier text, department text,
-          {_MERGED}) strict;
+          {MERGED}) strict;
         create index asset_room on asset (room_id);
         create index asset_number on asset (number);
         create index asset_code on asset (code);
@@ -161,14 +161,14 @@ def patrol(db: Database) -> None:
     db.executescript(f"""
         create table round (
           id text primary key, route_id text not null, day text not null, window text not null,
-          started_ms integer, finished_ms integer, person_id text, note text, {_MERGED}) strict;
+          started_ms integer, finished_ms integer, person_id text, note text, {MERGED}) strict;
         create index round_day on round (day);
         create table fault (
           id text primary key, room_id text, asset_id text, check_id text, item text,
           title text not null, level text check (level in ('minor', 'major', 'urgent')),
           state text not null check (state in ('open', 'assigned', 'done', 'accepted', 'cancelled')),
           note text, found_ms integer not null, person_id text, closed_ms integer, closing text,
-          {_MERGED}) strict;
+          {MERGED}) strict;
         create index fault_room on fault (room_id, found_ms);
         create index fault_state on fault (state, found_ms);
         create table "check" (
@@ -218,7 +218,7 @@ def guides(db: Database) -> None:
     db.executescript(f"""
         create table guide (
           id text primary key, name text not null, sha256 text not null, size integer not null,
-          width integer, height integer, {_MERGED}) strict;
+          width integer, height integer, {MERGED}) strict;
         create index guide_name on guide (name);
         create index guide_sha on guide (sha256);
     """)
@@ -248,7 +248,7 @@ def ledger(db: Database) -> None:
         create table printer (
           id text primary key, name text not null, stock text, offset_x_um integer, offset_y_um integer,
           scale_x_ppm integer, scale_y_ppm integer, note text,
-          state text check (state in ('used', 'retired')), {_MERGED}) strict;
+          state text check (state in ('used', 'retired')), {MERGED}) strict;
         create table move (
           id text primary key, asset_id text not null, reason text not null, from_room_id text,
           to_room_id text, from_keeper text, to_keeper text, from_state text, to_state text,
@@ -267,7 +267,7 @@ def stocktakes(db: Database) -> None:
           sort text not null check (sort in ('start', 'middle', 'end', 'yearly')), term text,
           scope text not null, state text not null check (state in ('open', 'closed', 'accepted', 'cancelled')),
           opened_ms integer not null, closed_ms integer, accepted_ms integer, person_id text, totals text,
-          note text, {_MERGED}) strict;
+          note text, {MERGED}) strict;
         create table count (
           id text primary key, stocktake_id text not null, thing text not null,
           verdict text not null check (verdict in ('found', 'elsewhere', 'nobody', 'not_found', 'void')),
@@ -279,7 +279,7 @@ def stocktakes(db: Database) -> None:
         create index count_room on count (stocktake_id, room_id, at_ms);
         create table reconciliation (
           id text primary key, stocktake_id text not null, part integer not null, lines text not null,
-          {_MERGED}) strict;
+          {MERGED}) strict;
         create index reconciliation_stocktake on reconciliation (stocktake_id, part);
     """)
 
@@ -293,7 +293,7 @@ def lending(db: Database) -> None:
           state text not null check (state in ('out', 'returned', 'lost')), holder text not null,
           person_id text, room_id text, quantity integer, out_ms integer not null, due_day text,
           out_condition text, back_ms integer, back_condition text, back_quantity integer, note text,
-          {_MERGED}) strict;
+          {MERGED}) strict;
         create index loan_asset on loan (asset_id, out_ms);
         create index loan_due on loan (state, due_day);
         create table handover (
@@ -301,14 +301,14 @@ def lending(db: Database) -> None:
           sort text not null check (sort in ('start', 'end')),
           state text not null check (state in ('open', 'signed', 'cancelled')), lines text not null,
           class_name text, teacher text, keeper text, opened_ms integer not null, signed_ms integer,
-          note text, {_MERGED}) strict;
+          note text, {MERGED}) strict;
         create index handover_room on handover (room_id, opened_ms);
         create table damage (
           id text primary key, asset_id text not null, what text not null,
           state text not null check (state in ('reported', 'approved', 'waived', 'paid')),
           found_ms integer not null, room_id text, loan_id text, handover_id text, quantity integer,
           payer text, cost_fen integer, amount_fen integer, person_id text, approved_by text,
-          approved_ms integer, receipt text, paid_ms integer, note text, {_MERGED}) strict;
+          approved_ms integer, receipt text, paid_ms integer, note text, {MERGED}) strict;
         create index damage_asset on damage (asset_id, found_ms);
         create index damage_state on damage (state, found_ms);
     """)
@@ -321,44 +321,11 @@ def routes_since(db: Database) -> None:
 
 
 @migrations()
-def form_drafts(db: Database) -> None:
-    """Every form that is being filled in, one for each row that it is about; reports of faults move in here."""
-    db.executescript("""
-        create table form_draft (
-          form text not null,
-          about text not null,
-          content text not null,
-          touched_ms integer not null,
-          primary key (form, about)
-        ) strict;
-        insert into form_draft (form, about, content, touched_ms)
-        select 'fault', room_id,
-               json_object('said', json_object('words', json_extract(content, '$.words'),
-                                               'level', json_extract(content, '$.level')),
-                           'photos', json_extract(content, '$.photos')),
-               touched_ms
-          from report_draft;
-        delete from report_draft;
-    """)
-
-
-@migrations()
-def handover_lines(db: Database) -> None:
-    """What was found at each line of a sheet: a row of its own, so that two people may walk one sheet."""
-    db.executescript(f"""
-        create table handover_line (
-          id text primary key, handover_id text not null, line text not null, name text, expected integer,
-          found text, state text check (state in ('open', 'closed')), {_MERGED}) strict;
-        create index handover_line_sheet on handover_line (handover_id);
-    """)
-
-
-@migrations()
 def labels(db: Database) -> None:
     """Codes that are or were an asset's label, a row each under the code itself: one code, one asset."""
     db.executescript(f"""
         create table label (
-          id text primary key, asset_id text, bound_ms integer not null, {_MERGED}) strict;
+          id text primary key, asset_id text, bound_ms integer not null, {MERGED}) strict;
         create index label_asset on label (asset_id);
     """)
 
@@ -374,9 +341,3 @@ def bulk_changes(db: Database) -> None:
         create index bulk_change_undoes on bulk_change (undoes) where undoes is not null;
         create index bulk_change_time on bulk_change (at_ms);
     """)
-
-
-@migrations()
-def paid_damages(db: Database) -> None:
-    """What a receipt says: amount and payer, in one field that no later decision changes."""
-    db.execute("alter table damage add column paid text")

@@ -258,7 +258,7 @@ def test_a_loan_that_two_changed_unseen_is_settled_at_the_desk(tmp_path: Path) -
 
 
 def test_the_office_lends_from_its_desk_by_typing(tmp_path: Path) -> None:
-    """The thing and the borrower are found by a part of their words; another thing, another kind keep what was said."""
+    """The thing and the borrower are found by a part of their words; another kind keeps what was said."""
     office = new_office(tmp_path)
     computer = office.computer
 
