@@ -72,6 +72,11 @@ def staged_pages(db: Database, stream: str) -> list[str]:
     return [row[0] for row in rows]
 
 
+def staged_pages_count(db: Database) -> int:
+    """Pages of all streams that lie ready to be swapped in."""
+    return int(db.execute("select count(*) from staged").fetchone()[0])
+
+
 def drop_staged(db: Database, stream: str) -> None:
     db.execute("delete from staged where stream = ?", [stream])
 

@@ -7,6 +7,7 @@ import flet as ft
 from inspect_app.actions.syncing import SyncView
 from inspect_app.components import component, watch
 from inspect_app.devices.ports import Clock
+from inspect_app.parts.fetched import use_fetched
 from inspect_app.parts.meaning import ATTENTION, PASSED, UNSENT, Meaning
 from inspect_app.routes import route_to
 from inspect_app.state import Desk
@@ -45,6 +46,9 @@ def SyncBadge(desk: Desk) -> ft.Control:  # noqa: N802
     watch(desk.changes)
     t = desk.t
     meaning, words = badge_of(view, desk.device.clock, t)
+    fetched = use_fetched(desk)
+    if fetched:
+        words = t("{n} fetched", n=f"{fetched:,}")
     icon: ft.Control = ft.Icon(meaning.icon, size=18, color=meaning.strong)
     if view.running:
         icon = ft.ProgressRing(width=16, height=16, stroke_width=2, color=meaning.strong)

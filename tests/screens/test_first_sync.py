@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 import pytest
 
+from storage.snapshot import stage
 from sync.agent import SyncState
 from tests.screens.headless import run
 from tests.screens.running import shown
@@ -56,5 +58,26 @@ def test_a_school_that_has_nothing_yet_says_so_after_the_first_sync(tmp_path: Pa
         async with shown(phone, width=width) as screen:
             assert screen.find("arriving") is None
             assert screen.find("no-rounds" if width == 390 else "no-routes") is not None
+
+    run(work)
+
+
+@pytest.mark.parametrize("width", [390, 1440], ids=["phone", "desktop"])
+def test_a_first_sync_tells_how_much_has_come(tmp_path: Path, width: int) -> None:
+    """The badge counts the pages that lie ready, and stops counting when the sync has ended."""
+    phone = joined_phone(tmp_path, running=True)
+
+    async def work() -> None:
+        async with shown(phone, width=width) as screen:
+            await screen.settle(5)
+            with phone.store.durable.transaction() as db:
+                stage(db, "assets", 1, "")
+                stage(db, "assets", 2, "")
+            await asyncio.sleep(1)
+            await screen.settle(5)
+            assert screen.shows("已取回 4,000")
+            phone.agent.become(last_ok_ms=1_795_130_000_000)
+            await screen.settle(5)
+            assert not screen.shows("已取回")
 
     run(work)
