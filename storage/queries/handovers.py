@@ -80,7 +80,7 @@ LINES = """
             on walked.handover_id = handover.id and walked.line = json_extract(listed.value, '$.id')
          union all
         select json_patch(json_object('id', line, 'name', name, 'expected', expected), coalesce(found, '{}')),
-               9999, id
+               9999, json_extract(stamps, '$.name')
           from handover_line where handover_id = handover.id and name is not null
          order by 2, 3))
     else handover.lines end

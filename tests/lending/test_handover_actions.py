@@ -113,6 +113,18 @@ def test_what_the_class_lost_or_broke_is_reported_in_one_step(tmp_path: Path) ->
     assert (damage.asset_id, damage.asset, damage.note) == (f"line:{end}/1", "", "灯泡坏")
 
 
+def test_lines_that_were_added_stand_in_the_order_in_which_they_were(tmp_path: Path) -> None:
+    """Also when an earlier one is looked at again."""
+    phone = lending_phone(tmp_path)
+    handover_id = begun(phone)
+    names = [f"物品{number}" for number in range(8)]
+    ids = [add_line(phone.store, phone.author(), handover_id, name, 1) for name in names]
+    walk_line(phone.store, phone.author(), handover_id, ids[0], there=0)
+    held = handovers.handover(phone.store.db, handover_id)
+    assert held is not None
+    assert [line.name for line in lines_of(held.lines)] == ["投影仪", *names]
+
+
 def test_a_sheet_takes_no_more_broken_than_are_there(tmp_path: Path) -> None:
     phone = lending_phone(tmp_path)
     handover_id = begun(phone)
