@@ -164,8 +164,7 @@ def _disputed_line(thing: Thing, voices: str, desk: Desk) -> ft.Control:
     return line(
         f"{thing.name} {thing.number}".strip(),
         key=f"counted-{thing.id}",
-        below=voices,
-        marks=[mark(ATTENTION, desk.t("Told differently"))],
+        marks=[mark(ATTENTION, desk.t("Told differently")), *(small(each) for each in voices.splitlines())],
     )
 
 

@@ -11,6 +11,7 @@ from inspect_app import theme
 from inspect_app.actions.deciding import Word, decide, decide_all
 from inspect_app.components import component, use_state
 from inspect_app.parts.buttons import main_button, second_button, text_button
+from inspect_app.parts.card import line
 from inspect_app.parts.entry import Entry
 from inspect_app.parts.meaning import ATTENTION, mark
 from inspect_app.parts.table import Column, table_head, table_row, two_lines
@@ -18,10 +19,12 @@ from inspect_app.parts.type import heading, section, small
 from inspect_app.screens.counting.words import place_name, trouble_of, voice_words
 from inspect_app.state import Desk
 from inspect_app.stocktake.disputes import Dispute
+from inspect_app.stocktake.record import CountRecord
 from inspect_app.views.stocktake import StocktakeView
 from storage.queries.stocktakes import Stocktake
 
 SHOWN = 50
+ROW_PIXELS = 64
 KIND_NAMES = {
     "number": "Different numbers",
     "place": "Seen in different rooms",
@@ -65,14 +68,14 @@ def _row(
     if decide_on is not None:
         end = text_button(t("Decide"), lambda: decide_on(dispute), key=f"decide-{dispute.kind}-{thing.id}")
     cells = [two_lines(f"{thing.name} {thing.number}".strip(), t(KIND_NAMES[dispute.kind])), voices, end]
-    height = max(56, 16 + 24 * len(dispute.told))
-    return table_row(columns, cells, key=f"dispute-{dispute.kind}-{thing.id}", height=height)
+    return table_row(columns, cells, key=f"dispute-{dispute.kind}-{thing.id}", height=ROW_PIXELS)
 
 
 def decide_dialog(desk: Desk, row: Stocktake, dispute: Dispute, away: Callable[[], Any]) -> ft.AlertDialog:
     form = DecideForm(desk, row, dispute, away, key="decide-form")
     return ft.AlertDialog(
         content=ft.Container(form, width=520),
+        scrollable=True,
         shape=ft.RoundedRectangleBorder(radius=theme.RADIUS),
         on_dismiss=away,
     )
@@ -93,7 +96,7 @@ def DecideForm(  # noqa: N802
         if word is not None:
             _do(desk, lambda: decide(desk.store, desk.author, row.id, dispute, word))
 
-    radios = [ft.Radio(value=each.id, label=voice_words(each, desk)) for each in dispute.told]
+    voices = [_voice(each, desk, is_chosen=each.id == chosen, choose=choose) for each in dispute.told]
     again = [Entry(t("Or the number that was counted again"), say, name="number", numeric=True, key="again")]
     title = f"{dispute.thing.name} {dispute.thing.number}".strip()
     where = [small(place_name(desk, dispute.room_id))] if dispute.room_id else []
@@ -101,12 +104,7 @@ def DecideForm(  # noqa: N802
         [
             heading(t("Whose word stands: {name}", name=title)),
             *where,
-            ft.RadioGroup(
-                ft.Column(radios, spacing=4, tight=True),  # type: ignore[arg-type]
-                key="voices",
-                value=chosen,
-                on_change=lambda event: choose(event.control.value or ""),
-            ),
+            ft.Column(voices, spacing=0, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH),
             *(again if dispute.kind == "number" else []),
             small(t("The other records stay in the log, and are corrected by yours.")),
             ft.Row(
@@ -119,8 +117,16 @@ def DecideForm(  # noqa: N802
         ],
         spacing=12,
         tight=True,
-        scroll=ft.ScrollMode.AUTO,
+        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
     )
+
+
+def _voice(record: CountRecord, desk: Desk, *, is_chosen: bool, choose: Callable[[str], Any]) -> ft.Control:
+    """However long what somebody told is, it is read whole."""
+    icon = ft.Icons.RADIO_BUTTON_CHECKED if is_chosen else ft.Icons.RADIO_BUTTON_UNCHECKED
+    mark_of_choice = ft.Icon(icon, color=ft.Colors.PRIMARY)
+    words = voice_words(record, desk)
+    return line(words, key=f"voice-{record.id}", before=mark_of_choice, on_click=lambda: choose(record.id))
 
 
 def _word(dispute: Dispute, chosen: str, number: str) -> Word | None:

@@ -16,8 +16,8 @@ from inspect_app.parts.keys import use_silence
 from inspect_app.parts.meaning import ATTENTION, FAILED, PASSED, QUIET, UNSENT, mark, notice, pill
 from inspect_app.parts.ring import ring
 from inspect_app.parts.split import pane, side_by_side
-from inspect_app.parts.table import Column, table_head, table_row
-from inspect_app.parts.type import heading, section, small, text
+from inspect_app.parts.table import Column, table_head, table_row, two_lines
+from inspect_app.parts.type import heading, section, small
 from inspect_app.routes import route_to
 from inspect_app.screens.counting.stocktake import (
     disputed_words,
@@ -149,11 +149,8 @@ def _phone(desk: Desk, columns: list[Column], each: PhoneStanding, device: Enrol
     }
     who = person_name(desk, device.person) if device.person else ""
     name = " · ".join(part for part in (name_of(device, t), who) if part)
-    named: Any = name
-    if is_clock_wrong(device):
-        clock = f"{t('Clock')} {clock_words(device, t)}"
-        named = ft.Column([text(name), mark(ATTENTION, clock, icon=ft.Icons.SCHEDULE)], spacing=2, tight=True)
-    cells: list[Any] = [named, ago(t, each.last_seen_ms, desk.now_ms), words[each.state]]
+    clock = f"{t('Clock')} {clock_words(device, t)}" if is_clock_wrong(device) else ""
+    cells: list[Any] = [two_lines(name, clock), ago(t, each.last_seen_ms, desk.now_ms), words[each.state]]
     return table_row(columns, cells, key=f"phone-{each.id}")
 
 

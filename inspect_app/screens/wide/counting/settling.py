@@ -64,6 +64,7 @@ def accept_dialog(desk: Desk, row: Stocktake, away: Any) -> ft.AlertDialog:
     form = AcceptForm(desk, row, away, key="accept-form")
     return ft.AlertDialog(
         content=ft.Container(form, width=DIALOG_PIXELS),
+        scrollable=True,
         shape=ft.RoundedRectangleBorder(radius=theme.RADIUS),
         on_dismiss=away,
     )
@@ -113,7 +114,7 @@ def AcceptForm(desk: Desk, row: Stocktake, away: Any) -> ft.Control:  # noqa: N8
         ],
         spacing=12,
         tight=True,
-        scroll=ft.ScrollMode.AUTO,
+        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
     )
 
 

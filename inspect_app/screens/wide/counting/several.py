@@ -43,12 +43,13 @@ def Several(  # noqa: N802
     is_strange = bool(left) and not offered
     error = t("Nothing contains “{text}”. Try fewer letters.", text=left) if is_strange else None
     field = Field(keyboard_of(desk), label, say, name=name, error=error, key=f"{name}-{round_}")
-    return ft.Column(
+    parts = ft.Column(
         [*_chips(t, held, drop, name), field, *_offers(offered, take, name), *_hint(t, left, offered)],
         spacing=theme.GRID,
         tight=True,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
     )
+    return ft.Container(parts, padding=ft.Padding.only(top=theme.GRID))
 
 
 def _chips(t: Any, held: Sequence[Choice], drop: Callable[[str], Any], name: str) -> list[ft.Control]:
