@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from inspect_app.actions.office.export.table_file import Cell
@@ -60,18 +61,44 @@ def school_offset(store: Store, offset_minutes: int) -> int:
 
 def speech_of(store: Store, t: Words, offset_minutes: int) -> Speech:
     """With the names of everything that another row may point at."""
+    names: dict[str, Mapping[str, str]]
     names = {kind: {row["id"]: row["name"] for row in store.rows(sql)} for kind, sql in _NAMES.items()}
     routes = names["route"]
     names["round"] = {
         row["id"]: f"{routes.get(row['route_id'], row['route_id'])} {row['day']} {row['window']}"
         for row in store.rows("select id, route_id, day, window from round")
     }
-    return Speech(t, offset_minutes, names)
+    return Speech(t, offset_minutes, {**names, "asset": AssetNames(store)})
 
 
-_NAMES = {
-    kind: f'select id, name from "{kind}"' for kind in ("campus", "person", "checklist", "route", "asset")
-} | {"room": "select id, building || ' ' || number as name from room"}
+class AssetNames(Mapping[str, str]):
+    """The ledger's names, each looked up when it is asked for: all of 100,000 would be held for nothing."""
+
+    def __init__(self, store: Store) -> None:
+        self._db = store.db
+        self._name = lru_cache(maxsize=NAMES_KEPT)(self._looked_up)
+
+    def _looked_up(self, row_id: str) -> str | None:
+        row = self._db.execute("select name from asset where id = ?", [row_id]).fetchone()
+        return None if row is None else str(row[0])
+
+    def __getitem__(self, row_id: str) -> str:
+        name = self._name(row_id)
+        if name is None:
+            raise KeyError(row_id)
+        return name
+
+    def __iter__(self) -> Iterator[str]:
+        return (row[0] for row in self._db.execute("select id from asset"))
+
+    def __len__(self) -> int:
+        return int(self._db.execute("select count(*) from asset").fetchone()[0])
+
+
+NAMES_KEPT = 4096
+_NAMES = {kind: f'select id, name from "{kind}"' for kind in ("campus", "person", "checklist", "route")} | {
+    "room": "select id, building || ' ' || number as name from room"
+}
 _CHOICES: Mapping[str, Mapping[str, str]] = {
     "level": LEVELS,
     "result": RESULTS,
