@@ -100,7 +100,7 @@ def found_of(line: Line) -> dict[str, Any]:
 
 
 def late_lines(signed: Sequence[Line], found: Iterable[Line]) -> tuple[Line, ...]:
-    """What was found that does not stand on the signed sheet; a line under its name there, an added one under its own."""
+    """What was found that does not stand on the signed sheet; a listed line under the name that it has there."""
     known = {line.id: line for line in signed}
     late = []
     for each in found:

@@ -12,13 +12,11 @@ from inspect_app.actions.troubles import plain_words
 from inspect_app.components import component, watch
 from inspect_app.lending.compensation import book_cost, read_fen, yuan
 from inspect_app.parts.buttons import main_button
-from inspect_app.parts.entry import Entry
 from inspect_app.parts.page import page
 from inspect_app.parts.type import heading, small
 from inspect_app.routes import Place
 from inspect_app.screens.form_work import FormWork, use_form
-from inspect_app.screens.lend import counted
-from inspect_app.screens.lending_work import draft_parts, over_form, photo_parts
+from inspect_app.screens.lending_work import draft_parts, over_form, photo_parts, quantity_entry
 from inspect_app.screens.loan_return import damage_fields
 from inspect_app.screens.room import no_such_place
 from inspect_app.state import Desk
@@ -69,7 +67,8 @@ def use_damage(desk: Desk, asset: Asset) -> FormWork:
 def damaged_parts(work: FormWork, asset: Asset) -> list[ft.Control]:
     """What of which thing is damaged, who pays, what it costs."""
     head = [heading(asset.name), small(" · ".join(part for part in (asset.number, asset.place) if part))]
-    many = [_quantity(work, DamageSaid(**work.form.said), asset)] if (asset.quantity or 1) > 1 else []
+    most = asset.quantity or 1
+    many = [quantity_entry(work, work.desk.t("How many"), most, asset.unit)] if most > 1 else []
     return [*head, *many, *damage_fields(work)]
 
 
@@ -81,22 +80,6 @@ def damage_button(work: FormWork, asset: Asset) -> ft.Control:
 
 def _fresh(asset: Asset) -> DamageSaid:
     return DamageSaid(yuan(book_cost(asset.value_fen, asset.quantity, 1)))
-
-
-def _quantity(work: FormWork, said: DamageSaid, asset: Asset) -> ft.Control:
-    t, most = work.desk.t, asset.quantity or 1
-    wrong = None if said.quantity else t("From 1 to {left}", left=most)
-    made: ft.Control = Entry(
-        t("How many"),
-        lambda typed: work.typed(quantity=counted(typed, most)),
-        initial=str(said.quantity or ""),
-        name="quantity",
-        numeric=True,
-        error=wrong,
-        suffix=asset.unit,
-        key="qty",
-    )
-    return made
 
 
 def _send(work: FormWork, asset: Asset) -> None:

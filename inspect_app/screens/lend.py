@@ -25,7 +25,7 @@ from inspect_app.parts.page import page
 from inspect_app.parts.type import heading, section, small
 from inspect_app.routes import Place
 from inspect_app.screens.form_work import FormWork, use_form
-from inspect_app.screens.lending_work import draft_parts, over_form, proof_parts
+from inspect_app.screens.lending_work import draft_parts, over_form, proof_parts, quantity_entry
 from inspect_app.screens.room import no_such_place
 from inspect_app.state import Desk
 from inspect_app.texts import Words
@@ -133,8 +133,14 @@ def thing_parts(lend: Lend) -> list[ft.Control]:
 
 def borrower_parts(lend: Lend) -> list[ft.Control]:
     """Who takes it, and how many."""
-    many = _quantity(lend.work, lend.lending, lend.asset, lend.standing) if lend.standing.owned > 1 else []
-    return [section(lend.work.desk.t("Who takes it")), *_holder(lend.work, lend.lending), *many]
+    t, parts = (
+        lend.work.desk.t,
+        [section(lend.work.desk.t("Who takes it")), *_holder(lend.work, lend.lending)],
+    )
+    if lend.standing.owned > 1:
+        entry = quantity_entry(lend.work, t("How many"), lend.standing.left, lend.asset.unit)
+        parts += [section(t("Quantity")), entry]
+    return parts
 
 
 def terms_parts(lend: Lend) -> list[ft.Control]:
@@ -224,28 +230,6 @@ def _suggested(person: Person, work: FormWork) -> ft.Control:
 
 def _post(person: Person) -> str:
     return " · ".join(part for part in (person.department, person.post) if part)
-
-
-def _quantity(work: FormWork, lending: Lending, asset: Asset, standing: Standing) -> list[ft.Control]:
-    t = work.desk.t
-    wrong = None if lending.quantity else t("From 1 to {left}", left=standing.left)
-    entry = Entry(
-        t("How many"),
-        lambda said: work.typed(quantity=counted(said, standing.left)),
-        initial=str(lending.quantity or ""),
-        name="quantity",
-        numeric=True,
-        suffix=asset.unit,
-        error=wrong,
-        key="qty",
-    )
-    return [section(t("Quantity")), entry]
-
-
-def counted(said: str, most: int) -> int | None:
-    """A whole number from 1 to `most`; None for what is none."""
-    number = int(said) if said.strip().isdecimal() and len(said) < 8 else 0
-    return number if 1 <= number <= most else None
 
 
 def _due(work: FormWork, lending: Lending) -> list[ft.Control]:

@@ -8,6 +8,7 @@ import flet as ft
 
 from inspect_app.actions.drafts import KeptPhoto
 from inspect_app.parts.buttons import second_button
+from inspect_app.parts.entry import Entry
 from inspect_app.parts.meaning import PASSED, mark
 from inspect_app.parts.photo_strip import photo_strip
 from inspect_app.parts.signature import signature_over
@@ -72,6 +73,28 @@ def draft_parts(work: FormWork, after: Callable[[], object]) -> list[ft.Control]
     """That nothing is lost by leaving, and the way to lose it. `after` leaves the form."""
     told = small(work.desk.t("Everything is saved at every tap. You may leave and go on later."))
     return [told, *([ThrowAway(work, after, key="throw")] if work.form.is_begun else [])]
+
+
+def quantity_entry(work: FormWork, label: str, most: int, unit: str | None) -> ft.Control:
+    """How many, of at most so many; the form says `quantity`, None while what was typed is no such number."""
+    quantity = work.form.said["quantity"]
+    made: ft.Control = Entry(
+        label,
+        lambda said: work.typed(quantity=counted(said, most)),
+        initial=str(quantity or ""),
+        name="quantity",
+        numeric=True,
+        suffix=unit,
+        error=None if quantity else work.desk.t("From 1 to {left}", left=most),
+        key="qty",
+    )
+    return made
+
+
+def counted(said: str, most: int) -> int | None:
+    """A whole number from 1 to `most`; None for what is none."""
+    number = int(said) if said.strip().isdecimal() and len(said) < 8 else 0
+    return number if 1 <= number <= most else None
 
 
 def signature_lines(work: FormWork, signers: dict[str, tuple[str, str]]) -> list[ft.Control]:

@@ -19,8 +19,8 @@ from inspect_app.parts.page import page
 from inspect_app.parts.type import heading, section, small
 from inspect_app.routes import Place
 from inspect_app.screens.form_work import FormWork, use_form
-from inspect_app.screens.lend import condition_buttons, counted
-from inspect_app.screens.lending_work import draft_parts, over_form, proof_parts
+from inspect_app.screens.lend import condition_buttons
+from inspect_app.screens.lending_work import draft_parts, over_form, proof_parts, quantity_entry
 from inspect_app.screens.room import no_such_place
 from inspect_app.state import Desk
 from storage.queries import assets, loans
@@ -85,7 +85,7 @@ def ReturnForm(desk: Desk, loan: Loan) -> ft.Control:  # noqa: N802
         return over
     parts: list[ft.Control] = [heading(loan.asset), small(t("{name} brings it back", name=loan.holder))]
     if outstanding(loan) > 1:
-        parts.append(_quantity(work, back, loan))
+        parts.append(quantity_entry(work, t("How many come back"), outstanding(loan), loan.unit))
     condition = condition_buttons("condition", back.condition, t, lambda said: work.choose(condition=said))
     parts += [section(t("Condition")), condition]
     if back.condition == "damaged":
@@ -108,22 +108,6 @@ def ReturnForm(desk: Desk, loan: Loan) -> ft.Control:  # noqa: N802
         bottom=[button],
         key="return-page",
     )
-
-
-def _quantity(work: FormWork, back: Returning, loan: Loan) -> ft.Control:
-    t, most = work.desk.t, outstanding(loan)
-    wrong = None if back.quantity else t("From 1 to {left}", left=most)
-    made: ft.Control = Entry(
-        t("How many come back"),
-        lambda said: work.typed(quantity=counted(said, most)),
-        initial=str(back.quantity or ""),
-        name="quantity",
-        numeric=True,
-        error=wrong,
-        suffix=loan.unit,
-        key="qty",
-    )
-    return made
 
 
 def damage_fields(work: FormWork) -> list[ft.Control]:
