@@ -14,6 +14,8 @@ from pathlib import Path
 from threading import Event, Thread
 from typing import Any
 
+from sqlite_utils import Database
+
 from assets_qr.code import new_code
 from inspect_app.cli.failure import Failure
 from inspect_app.cli.progress import percent
@@ -22,6 +24,7 @@ from inspect_app.imports.following import Followed, Told, nobody, share
 from inspect_app.imports.plan import Plan, make_plan
 from inspect_app.imports.report import names_of_rooms, report_data, report_text
 from inspect_app.imports.school import PAPERS, understand_file
+from storage.log import outbox_count
 from storage.queries import handovers
 from storage.store import Author, Edit
 from sync.server.console import Console, local_offset_minutes, wall_ms
@@ -113,8 +116,7 @@ def _handing_in(console: Console, count: int, told: Told) -> Iterator[None]:
     def look() -> None:
         with closing(sqlite3.connect(path)) as beside:
             while not ended.wait(LOOK_SECONDS):
-                waiting = beside.execute("select count(*) from change where rev is null").fetchone()[0]
-                told("handing_in", share("handing_in", count - int(waiting), count))
+                told("handing_in", share("handing_in", count - outbox_count(Database(beside)), count))
 
     thread = Thread(target=look, daemon=True)
     thread.start()
