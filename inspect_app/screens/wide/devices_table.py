@@ -8,13 +8,14 @@ from typing import Any
 import flet as ft
 
 from inspect_app.actions.office.calls import EnrolledDevice
-from inspect_app.components import component
+from inspect_app.components import component, watch
 from inspect_app.parts.buttons import text_button
 from inspect_app.parts.meaning import ATTENTION, PASSED, QUIET, UNSENT, mark
 from inspect_app.parts.names import ROLES
 from inspect_app.parts.table import Column, table, table_row, two_lines
 from inspect_app.parts.type import small
 from inspect_app.screens.wide.keyboard import RowCursor, use_row_cursor
+from inspect_app.screens.wide.office_table import ROOMY_PIXELS
 from inspect_app.state import Desk
 from inspect_app.texts import Words
 from inspect_app.texts.moments import MINUTE_MS, ago, span
@@ -41,15 +42,7 @@ def DevicesTable(  # noqa: N802
             block(by_id[device])
 
     cursor = use_row_cursor(desk, list(by_id), enter, ROW_PIXELS)
-    columns = [
-        Column(t("Phone or computer"), flex=3),
-        Column(t("Role"), 72),
-        Column(t("Last heard of"), 112),
-        Column(t("To send"), 88),
-        Column(t("Clock"), 128),
-        Column(t("App"), 72),
-        Column("", 96, at_end=True),
-    ]
+    columns = _columns(t, is_roomy=watch(desk.looks).width >= ROOMY_PIXELS)
     ids = {each.person for each in devices if each.person}
     found = {person: people.person(desk.store.db, person) for person in ids}
     names = {key: person.name for key, person in found.items() if person}
@@ -57,6 +50,18 @@ def DevicesTable(  # noqa: N802
         _device(desk, columns, each, names.get(each.person or "", ""), block, cursor) for each in devices
     ]
     return table(columns, lines, key="devices-table", handle=cursor.handle)
+
+
+def _columns(t: Words, *, is_roomy: bool) -> list[Column]:
+    """A small window says role and a wrong clock below the name, and leaves the version out."""
+    return [
+        Column(t("Phone or computer"), flex=3),
+        *([Column(t("Role"), 72)] if is_roomy else []),
+        Column(t("Last heard of"), 112),
+        Column(t("To send"), 88),
+        *([Column(t("Clock"), 128), Column(t("App"), 72)] if is_roomy else []),
+        Column("", 96, at_end=True),
+    ]
 
 
 def may_be_blocked(each: EnrolledDevice, desk: Desk) -> bool:
@@ -73,13 +78,16 @@ def _device(
     cursor: RowCursor,
 ) -> ft.Control:
     t = desk.t
+    is_roomy = desk.looks.width >= ROOMY_PIXELS
+    role, app = t(ROLES.get(each.role, each.role)), "" if each.label == CONSOLE else each.app
+    clock = clock_words(each, t) if is_clock_wrong(each) else ""
+    below = (person, each.id) if is_roomy else (clock, role, person, each.id)
     cells: list[Any] = [
-        two_lines(name_of(each, t), " · ".join(part for part in (person, each.id) if part)),
-        t(ROLES.get(each.role, each.role)),
+        two_lines(name_of(each, t), " · ".join(part for part in below if part)),
+        *([role] if is_roomy else []),
         ago(t, each.last_seen_ms, desk.now_ms) if each.last_seen_ms else t("Never"),
         mark(UNSENT, str(each.unsent)) if each.unsent else mark(PASSED, "0"),
-        _clock(each, desk.t),
-        "" if each.label == CONSOLE else each.app,
+        *([_clock(each, t), app] if is_roomy else []),
         _end(each, desk, block),
     ]
     return table_row(

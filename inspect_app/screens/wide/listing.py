@@ -170,7 +170,9 @@ def rows_table(
         for row in rows
     ]
     tick = office_table.head_tick()
-    return table(office_table.columns, lines, key=f"{office_table.name}-table", after=after, handle=handle, tick=tick)
+    return table(
+        office_table.columns, lines, key=f"{office_table.name}-table", after=after, handle=handle, tick=tick
+    )
 
 
 def search_field(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 import flet as ft
@@ -20,6 +20,7 @@ from inspect_app.screens.asset_card import is_office
 from inspect_app.screens.wide.asset import form_dialog
 from inspect_app.screens.wide.export_dialog import Source, export_dialog
 from inspect_app.screens.wide.keyboard import keyboard_of
+from inspect_app.screens.wide.office_table import ROOMY_PIXELS
 from inspect_app.screens.wide.paper_button import paper_button
 from inspect_app.screens.wide.policy_form import PolicyForm
 from inspect_app.state import Desk
@@ -28,6 +29,8 @@ from inspect_app.texts.moments import day_of
 from storage.queries.asset_values import first_year
 
 YEARS_OFFERED = 30
+SPARE = (3, 4, 8)
+"""What a small window leaves out: added, removed, accumulated."""
 
 
 @component
@@ -42,7 +45,7 @@ def ValuesView(desk: Desk) -> ft.Control:  # noqa: N802
     dialog = _over(over, desk, year, len(lines), lambda: put_over(""))
     ft.use_dialog(dialog)
     use_silence(keyboard_of(desk), on=dialog is not None)
-    columns = _columns(t)
+    columns = _columns(t, () if watch(desk.looks).width >= ROOMY_PIXELS else SPARE)
     rows = [_row(columns, line, line.name or t("Without a class"), f"class-{line.name}") for line in lines]
     whole = _row(columns, total(lines, ""), t("Total"), "class-total", is_chosen=True)
     oldest = max(first_year(desk.store.db) or this_year, this_year - YEARS_OFFERED)
@@ -70,7 +73,7 @@ def ValuesView(desk: Desk) -> ft.Control:  # noqa: N802
         [
             ft.Container(side_by_side(head), padding=ft.Padding.only(left=16, top=8)),
             *([ft.Container(small(told), padding=ft.Padding.symmetric(horizontal=16))] if unclear else []),
-            table(columns, [*rows, whole] if rows else [], key="values"),
+            table([*columns.values()], [*rows, whole] if rows else [], key="values"),
         ],
         expand=True,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
@@ -86,8 +89,9 @@ def _remembered(held: dict[str, Any], desk: Desk, year: int) -> tuple[ClassYear,
     return found
 
 
-def _columns(t: Words) -> list[Column]:
-    return [
+def _columns(t: Words, left_out: Collection[int]) -> dict[int, Column]:
+    """By their place in the year's line; a file has them all."""
+    every = [
         Column(t("Class of assets"), flex=2),
         Column(t("Pieces at the start"), 80, at_end=True),
         Column(t("Value at the start"), 128, at_end=True),
@@ -99,10 +103,11 @@ def _columns(t: Words) -> list[Column]:
         Column(t("Accumulated depreciation"), 128, at_end=True),
         Column(t("Net value"), 128, at_end=True),
     ]
+    return {place: column for place, column in enumerate(every) if place not in left_out}
 
 
 def _row(
-    columns: list[Column], line: ClassYear, name: str, key: str, *, is_chosen: bool = False
+    columns: Mapping[int, Column], line: ClassYear, name: str, key: str, *, is_chosen: bool = False
 ) -> ft.Control:
     amounts = (line.year_fen, line.accumulated_fen, line.net_fen)
     cells = [
@@ -112,7 +117,8 @@ def _row(
         f"{line.closing_count:,}",
         *(_yuan(fen) for fen in (line.closing_fen, *amounts)),
     ]
-    return table_row(columns, cells, key=key, is_chosen=is_chosen)
+    shown = [cells[place] for place in columns]
+    return table_row([*columns.values()], shown, key=key, is_chosen=is_chosen)
 
 
 def _yuan(fen: int) -> str:

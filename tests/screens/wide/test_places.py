@@ -8,8 +8,11 @@ import flet as ft
 import pytest
 
 from inspect_app.layout import TOP_PIXELS
+from inspect_app.parts.table import EDGE_PIXELS, GAP_PIXELS
 from inspect_app.routes import route_to
 from inspect_app.screens.wide import WIDE_ONLY, WIDE_SCREENS
+from inspect_app.screens.wide.devices import INVITATION_PIXELS
+from inspect_app.screens.wide.office_table import RAIL_PIXELS
 from inspect_app.screens.wide.places import WIDE_PLACES, places_for
 from inspect_app.views.rounds import rounds_now
 from storage.store import Edit
@@ -225,3 +228,36 @@ def test_a_thing_of_a_tab_keeps_its_tab_chosen(tmp_path: Path) -> None:
                 assert screen.find(f"place-{tab}").selected
 
     run(work)
+
+
+SMALL_PIXELS, NAME_PIXELS = 1024, 120
+TABLES = {
+    "/ledger": ("values", SMALL_PIXELS),
+    "/devices": ("devices-table", SMALL_PIXELS - INVITATION_PIXELS),
+}
+
+
+@pytest.mark.parametrize("route", TABLES)
+def test_a_small_window_leaves_columns_out_rather_than_squeeze_the_name(tmp_path: Path, route: str) -> None:
+    """What has a width of its own, the gaps and the edges leave the name at least as much as is read."""
+    office = new_office(tmp_path)
+    key, pixels = TABLES[route]
+
+    async def work() -> None:
+        async with shown(office.computer, route, width=SMALL_PIXELS) as screen:
+            if route == "/ledger":
+                await screen.choose("view-values")
+            await see_key(screen, key)
+            cells = screen.find(key).controls[0].content.controls
+            taken = sum(cell.width or 0 for cell in cells) + GAP_PIXELS * len(cells) + 2 * EDGE_PIXELS
+            assert pixels - RAIL_PIXELS - taken >= NAME_PIXELS
+
+    run(work)
+
+
+async def see_key(screen: PhoneScreen, key: str) -> None:
+    for _ in range(100):
+        if screen.find(key) is not None:
+            return
+        await screen.settle(5)
+    raise AssertionError(f"{key} never came")
