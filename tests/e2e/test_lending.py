@@ -128,4 +128,4 @@ def paid(office: Desktop) -> str:
     office.page.get_by_role("button", name="已收款，开收据", exact=True).last.click()
     office.hear("收据号")
     office.keep_picture("lending-receipt")
-    return re.findall(r"PC\d{8}-\w{3}-\d+", office.read_aloud())[0]
+    return re.findall(r"PC\d{8}-\w{5}-\d+", office.read_aloud())[0]
