@@ -81,6 +81,9 @@ class Said:
     async def read(self, jpeg: bytes) -> tuple[str, ...]:
         return self.said
 
+    async def look(self) -> tuple[str, ...] | None:
+        return self.said
+
 
 def prepared_phone(folder: Path) -> Phone:
     """A phone in the middle of a round, with real pictures and the browser's camera."""

@@ -123,11 +123,22 @@ def note_of(view: RoomView) -> list[ft.Control]:
     return [text(view.room.note)] if view.room.note else []
 
 
-def over_picture(content: list[ft.Control]) -> ft.Control:
-    """What slides up over the camera's picture."""
+def over_picture(content: list[ft.Control], *, parts: int = 0) -> ft.Control:
+    """What slides up over the camera's picture. With `parts` it leaves the picture its share and scrolls in its own,
+    which is so many times the picture's: for what may be long, or is read in large letters.
+    """
     column = ft.Column(
-        content, spacing=theme.GRID, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH
+        content,
+        spacing=theme.GRID,
+        tight=True,
+        scroll=ft.ScrollMode.AUTO if parts else None,
+        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
     )
+    slid = _slid_up(column)
+    return ft.Container(slid, expand=parts, alignment=ft.Alignment.BOTTOM_CENTER) if parts else slid
+
+
+def _slid_up(column: ft.Column) -> ft.Control:
     return ft.Container(
         ft.SafeArea(column, avoid_intrusions_top=False),
         key="result",

@@ -12,6 +12,7 @@ from inspect_app.actions.binding import bind
 from inspect_app.actions.office.stocktakes import close_stocktake, open_stocktake
 from inspect_app.stocktake.scope import Scope
 from storage.queries import counts
+from storage.store import Edit
 from tests.screens.headless import run
 from tests.screens.running import PhoneScreen, latin_words, shown
 from tests.screens.school import Phone, code_of, school_phone
@@ -233,3 +234,17 @@ def test_an_old_label_is_counted_and_said_to_be_old(phone: Phone) -> None:
 
     run(work)
     assert [each.thing for each in kept(phone, count)] == ["a1"]
+
+
+def test_a_room_without_anything_in_the_ledger_says_what_to_do_there(phone: Phone) -> None:
+    """It is not called counted through: nobody may have been there."""
+    count = begun(phone)
+    phone.write(Edit("room", "r90", {"campus_id": "c1", "building": "综合楼", "number": "490"}))
+
+    async def work() -> None:
+        async with shown(phone, f"/stocktake/{count}/room/r90") as screen:
+            assert screen.shows("账上这里没有东西")
+            assert not screen.shows("这里都盘完了")
+            assert screen.find("scan-here") is not None
+
+    run(work)

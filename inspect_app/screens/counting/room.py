@@ -13,7 +13,7 @@ from inspect_app.components import component, use_maybe, watch
 from inspect_app.parts.ask import reason_sheet, sheet
 from inspect_app.parts.buttons import main_button, second_button, tonal_button
 from inspect_app.parts.card import line
-from inspect_app.parts.meaning import ATTENTION, FAILED, PASSED, mark
+from inspect_app.parts.meaning import ATTENTION, FAILED, PASSED, QUIET, mark, notice
 from inspect_app.parts.page import page
 from inspect_app.parts.type import heading, section, small
 from inspect_app.routes import Place, route_to
@@ -102,7 +102,7 @@ def _room(
 ) -> list[ft.Control]:
     return [
         heading(place_name(desk, room_id)),
-        small(_figures(view, desk)),
+        *([small(_figures(view, desk))] if view.things else []),
         *_waiting(view, desk, ask_about),
         *_counted(view, desk),
     ]
@@ -116,6 +116,11 @@ def _figures(view: RoomView, desk: Desk) -> str:
 
 def _waiting(view: RoomView, desk: Desk, ask_about: Callable[[Thing], None] | None) -> list[ft.Control]:
     t = desk.t
+    if not view.things:
+        words = t(
+            "The ledger has nothing here. Scan what you find all the same, or record it without a label."
+        )
+        return [notice(QUIET, words, key="nothing-here")]
     if not view.progress.waiting:
         return [mark(PASSED, t("Nothing is expected here any more"))]
     lines = [_thing_line(thing, desk, ask_about) for thing in view.progress.waiting]

@@ -89,7 +89,7 @@ def CountingScreen(desk: Desk, place: Place) -> ft.Control:  # noqa: N802
     question = _number_sheet(desk, asked, numbered) if numbering and asked else None
     ft.use_dialog(question)
     tools = _Tools(lambda: set_typing(True), lambda: find(UNLABELLED), lambda: set_numbering(True), find, say)
-    below = over_picture(_panel(desk, row.id, room_id, said, tools))
+    below = over_picture(_panel(desk, row.id, room_id, said, tools), parts=1)
     return Viewfinder(desk, seen, desk.back, _hint(desk, room_id), [below], key="camera")
 
 
@@ -143,8 +143,8 @@ def _panel(
         *_old_label(desk, said),
         *_disputed(desk, stocktake_id, said),
         *_after_scan(desk, stocktake_id, room_id, said, tools),
-        *_last_five(desk, stocktake_id),
         ft.Row(lower),
+        *_last_five(desk, stocktake_id),
     ]
 
 
