@@ -15,6 +15,18 @@ _BORDER = ft.OutlineInputBorder(
 )
 
 
+def several_lines(lines: int, most: int) -> dict[str, Any]:
+    """How a field is as high as `lines`, and grows to `most` where it has several; three are said below it."""
+    is_high = lines > 1
+    return {
+        "multiline": is_high,
+        "min_lines": lines if is_high else None,
+        "max_lines": most if is_high else 1,
+        "helper_max_lines": 3,
+        "error_max_lines": 3,
+    }
+
+
 @component
 def Entry(  # noqa: N802
     label: str,
@@ -48,11 +60,7 @@ def Entry(  # noqa: N802
         key=name,
         error=error,
         helper=helper,
-        helper_max_lines=3,
-        error_max_lines=3,
-        multiline=lines > 1,
-        min_lines=lines if lines > 1 else None,
-        max_lines=6 if lines > 1 else 1,
+        **several_lines(lines, 6),
         max_length=longest,
         counter=ft.Container() if longest else None,
         keyboard_type=ft.KeyboardType.NUMBER if numeric else ft.KeyboardType.TEXT,

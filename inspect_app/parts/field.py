@@ -10,6 +10,7 @@ import flet as ft
 
 from inspect_app import theme
 from inspect_app.components import component, use_ref
+from inspect_app.parts.entry import several_lines
 from inspect_app.parts.keys import Keyboard
 
 REST_SECONDS = 0.25
@@ -50,11 +51,7 @@ def Field(  # noqa: N802
         width=width,
         error=error,
         helper=helper,
-        helper_max_lines=3,
-        error_max_lines=3,
-        multiline=lines > 1,
-        min_lines=lines if lines > 1 else None,
-        max_lines=8 if lines > 1 else 1,
+        **several_lines(lines, 8),
         prefix_icon=icon,
         border=_BORDER,
         dense=True,

@@ -9,7 +9,7 @@ import flet as ft
 
 from inspect_app.parts.chips import chips
 from inspect_app.parts.field import Field
-from inspect_app.parts.type import small, text
+from inspect_app.parts.type import section, small, text
 from inspect_app.screens.wide.keyboard import keyboard_of
 from inspect_app.screens.wide.label_wish import WishForm
 from inspect_app.state import Desk
@@ -33,11 +33,12 @@ def label_things(form: WishForm) -> list[ft.Control]:
     t = form.desk.t
     words = [(value, t(said)) for value, said in LABEL_KINDS.items()]
     kinds = chips("label-kind", words, form.shown, lambda kind: _pick_kind(form, kind))
+    head = [section(t("What gets a label")), kinds]
     if form.shown == "blank":
-        return [kinds, *_blank(form)]
+        return [*head, *_blank(form)]
     states = [_states(form)] if form.shown == "assets" else []
     narrowing = _handed_over(form) if form.wish.choice.ids else _conditions(form)
-    return [kinds, *states, *narrowing]
+    return [*head, *states, *narrowing]
 
 
 def _pick_kind(form: WishForm, kind: str) -> None:
