@@ -22,7 +22,7 @@ from inspect_app.state import Desk
 from inspect_app.texts import Words
 from storage.queries.assets import Asset
 
-FIELD_PIXELS, DIALOG_PIXELS = 304, 640
+FIELD_PIXELS, DIALOG_PIXELS = 312, 640
 CARD_NAMES: Mapping[str, str] = {
     "name": "Asset name",
     "number": "Asset number",
