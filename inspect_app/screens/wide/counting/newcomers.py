@@ -71,7 +71,7 @@ def _row(desk: Desk, row: Stocktake, line: Line, told: Told, tell: Callable[[str
     )
     fields = ft.Row([ft.Container(name, expand=2), ft.Container(keeper, expand=1)], spacing=8)
     words = small(f"{named} · {place} · × {max(1, line.counted)}")
-    body = ft.Column([words, fields], spacing=4, tight=True, expand=True)
+    body = ft.Column([words, fields], spacing=12, tight=True, expand=True)
     return ft.Row([_picture(desk, row, line), body], spacing=12, key=f"newcomer-{key}")
 
 

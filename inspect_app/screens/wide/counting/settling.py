@@ -19,6 +19,7 @@ from inspect_app.actions.office.surplus import newcomers
 from inspect_app.components import component, use_state
 from inspect_app.parts.ask import ask
 from inspect_app.parts.buttons import main_button, text_button
+from inspect_app.parts.names import shown_code
 from inspect_app.parts.type import heading, small, text
 from inspect_app.screens.counting.words import trouble_of
 from inspect_app.screens.wide.counting.newcomers import NewcomerRows
@@ -118,9 +119,14 @@ def AcceptForm(desk: Desk, row: Stocktake, away: Any) -> ft.Control:  # noqa: N8
     )
 
 
+def _left_name(each: LeftAlone) -> str:
+    """What has no name yet goes by its label."""
+    return shown_code(each.name) if each.why == "no_name" else each.name or each.asset_id
+
+
 def left_words(left: tuple[LeftAlone, ...], t: Words) -> str:
     """The cards that were left alone, by name, with why."""
-    named = [f"{each.name or each.asset_id}（{t(WAYS_ON[each.why])}）" for each in left[:LEFT_NAMED]]
+    named = [f"{_left_name(each)}（{t(WAYS_ON[each.why])}）" for each in left[:LEFT_NAMED]]
     more = t("and {n} more", n=len(left) - LEFT_NAMED) if len(left) > LEFT_NAMED else ""
     return t("Left alone: {names}", names="、".join([*named, more] if more else named))
 
