@@ -9,7 +9,6 @@ from typing import Any
 import flet as ft
 
 from assets_qr.calibration import ACROSS_MM, DOWN_MM, FIRST_MM, Measured, MeasureRefused
-from inspect_app import theme
 from inspect_app.actions.office import label_calls
 from inspect_app.actions.office.calls import transport_of
 from inspect_app.components import component, use_ref, use_state
@@ -18,6 +17,7 @@ from inspect_app.parts.entry import Entry
 from inspect_app.parts.meaning import ATTENTION, notice
 from inspect_app.parts.type import heading, small
 from inspect_app.screens.wide.asking import trouble_words
+from inspect_app.screens.wide.asset import form_dialog
 from inspect_app.state import Desk
 from storage.queries.label_list import printers
 
@@ -35,11 +35,7 @@ def printer_dialog(
 ) -> ft.AlertDialog:
     """`measured` is given the printer's id."""
     form = PrinterForm(desk, printer, measured, close, key="printer-form")
-    return ft.AlertDialog(
-        content=ft.Container(form, width=480),
-        shape=ft.RoundedRectangleBorder(radius=theme.RADIUS),
-        on_dismiss=close,
-    )
+    return form_dialog(form, close)
 
 
 @dataclass(eq=False)
@@ -123,7 +119,6 @@ def PrinterForm(  # noqa: N802
         ],
         tight=True,
         spacing=12,
-        scroll=ft.ScrollMode.AUTO,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
     )
 
