@@ -166,10 +166,15 @@ def _counted_line(thing: Thing, counted: Counted, desk: Desk) -> ft.Control:
 
 
 def _disputed_line(thing: Thing, voices: str, desk: Desk) -> ft.Control:
+    """Both voices whole, each below the other."""
+    told: list[ft.Control] = [
+        mark(ATTENTION, desk.t("Told differently")),
+        *(small(each) for each in voices.splitlines()),
+    ]
     return line(
         f"{thing.name} {thing.number}".strip(),
         key=f"counted-{thing.id}",
-        marks=[mark(ATTENTION, desk.t("Told differently")), *(small(each) for each in voices.splitlines())],
+        marks=[ft.Column(told, spacing=2, tight=True)],
     )
 
 

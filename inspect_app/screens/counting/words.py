@@ -69,11 +69,14 @@ def _already_words(earlier: CountRecord, name: str, desk: Desk) -> str:
     t = desk.t
     when = moment(t, earlier.at_ms, desk.now_ms, desk.offset_minutes)
     told = {"name": name, "when": when, "place": place_name(desk, earlier.room_id)}
-    found = f" {_found_words(earlier, desk)}" if _found_words(earlier, desk) else ""
     if earlier.person_id == desk.author.person:
-        return t("{name}: you counted it {when} at {place}.", **told) + found
-    who = person_name(desk, earlier.person_id)
-    return t("{name}: {who} counted it {when} at {place}.", who=who, **told) + found
+        said = t("{name}: you counted it {when} at {place}.", **told)
+    else:
+        said = t(
+            "{name}: {who} counted it {when} at {place}.", who=person_name(desk, earlier.person_id), **told
+        )
+    between = "" if said.endswith("。") else " "
+    return f"{said}{between}{_found_words(earlier, desk)}".rstrip()
 
 
 def _found_words(record: CountRecord, desk: Desk) -> str:
