@@ -185,7 +185,10 @@ class Phone:
         return found
 
     def see_row(self, words: str, seconds: float = LOOK_SECONDS) -> Locator:
-        """Wait until a row that can be opened is on the screen; `words` are part of what it says."""
+        """Wait until a row that can be opened is on the screen; `words` are part of what it says.
+
+        The engine gives a row with a button or a box in it a label, and one that holds nothing else its text.
+        """
         row = self.page.locator(f'[aria-label*="{words}"]').or_(self.page.get_by_text(words)).first
         row.wait_for(state="visible", timeout=seconds * 1000)
         return row

@@ -71,7 +71,7 @@ def _office_sees(office: Desktop, school: Server, room: dict[str, Any]) -> None:
     with office:
         office.visit("/tasks")
         row = office.see_row(NOTE, seconds=60)
-        assert f"{room['building']} {room['number']}" in (row.get_attribute("aria-label") or "")
+        assert f"{room['building']} {room['number']}" in (row.get_attribute("aria-label") or row.inner_text())
         row.click()
         office.see_button("标为已修好")
         _photo_comes_in_full(office)
