@@ -26,7 +26,7 @@ LEFT_OUT, OTHER = "-", "other"
 FOUND, DIALOG_PIXELS, PICK_PIXELS = 8, 480, 264
 ROOM_HOW = {
     "said": "As you said",
-    "left_out": "Left out",
+    "left_out": "Not imported",
     "head": "The sheet says so",
     "named": "The room names the class",
     "kept": "The only classroom of its teacher",
