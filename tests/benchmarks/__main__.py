@@ -11,7 +11,10 @@ from tests.benchmarks.pouch import PeerMissing
 from tests.benchmarks.report import Report
 from tests.benchmarks.web_phones import BrowserMissing
 
-NAMES = ("sync_push", "sync_pull", "first_sync", "first_sync_web", "store", "search", "ledger", "cold_start", "scan", "labels")
+NAMES = (
+    "sync_push", "sync_pull", "first_sync", "first_sync_web", "store", "search", "ledger", "cold_start", "scan",
+    "labels",
+)  # fmt: skip
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -87,8 +87,8 @@ def _listed(
     if not lines:
         return [empty(ft.Icons.HISTORY, t("No field of many cards was changed yet."), key="no-history")]
     columns = [
-        Column(t("When"), 136), Column(t("Person"), 88), Column(t("Field"), 96), Column(t("Afterwards"), flex=1),
-        Column(t("Cards"), 64, at_end=True), Column("", 112), Column("", 72),
+        Column(t("When"), 128), Column(t("Person"), 88), Column(t("Field"), 96), Column(t("Afterwards"), flex=1),
+        Column(t("Cards"), 64, at_end=True), Column("", 96), Column("", 96),
     ]  # fmt: skip
     rows = [
         table_row(columns, _cells(desk, line, names, undo, working), key=f"change-{line.id}")
@@ -111,7 +111,7 @@ def _cells(
     set_to = t("as before") if line.undoes else shown_value(line.field, line.value, None, t)
     taken = t("{n} taken back", n=line.taken_back) if line.taken_back else ""
     is_open = not line.undoes and line.taken_back < line.cards and not working
-    button: Any = text_button(t("Undo"), begin, key=f"undo-{line.id}") if is_open else ""
+    button: Any = text_button(t("Take this change back"), begin, key=f"undo-{line.id}") if is_open else ""
     when = local(line.at_ms, line.offset_minutes).strftime("%Y-%m-%d %H:%M")
     return [
         when,
