@@ -26,7 +26,7 @@ class HttpWire:
     ) -> tuple[int, dict[str, str], bytes]:
         try:
             answer = await self._client.request(method, url, headers=headers, content=body)
-        except (httpx.TransportError, httpx.InvalidURL, OSError) as error:
+        except (httpx.RequestError, httpx.InvalidURL, OSError) as error:
             raise ConnectionError(f"{type(error).__name__}: {error}") from None
         return answer.status_code, {k.lower(): v for k, v in answer.headers.items()}, answer.content
 

@@ -27,6 +27,7 @@ from sync.protocol import (
     ROWS_LIMIT,
 )
 from sync.server.answers import Problem, problem_response
+from sync.server.compressed import page_answer
 from sync.server.devices import Known
 from sync.server.school import School
 from sync.server.turns import Turn, Turns
@@ -229,6 +230,7 @@ def _add_state(app: FastAPI, school: School) -> None:
 
     @app.get("/v1/snapshot", response_class=PlainTextResponse)
     def snapshot(
+        request: Request,
         stream: str,
         after: str = "",
         rev: int | None = None,
@@ -236,7 +238,7 @@ def _add_state(app: FastAPI, school: School) -> None:
         known: Known = reader,
     ) -> Response:
         """The current state of one stream, as pages."""
-        return PlainTextResponse(school.snapshot(known, stream, after, rev, epoch), media_type=PAGE_TYPE)
+        return page_answer(request, school.snapshot(known, stream, after, rev, epoch))
 
     @app.post("/v1/rows", response_class=PlainTextResponse)
     def rows(message: RowsMessage, known: Known = reader) -> Response:
