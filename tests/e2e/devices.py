@@ -37,6 +37,13 @@ class PatrolPhone(Phone):
     def has_button(self, name: str) -> bool:
         return bool(self.page.get_by_role("button", name=name, exact=True).count())
 
+    def scroll(self, pixels: int) -> None:
+        """Turn the wheel over the middle of the screen; what lies below it cannot be clicked before."""
+        size = self.page.viewport_size or {"width": 0, "height": 0}
+        self.page.mouse.move(size["width"] / 2, size["height"] / 2)
+        self.page.mouse.wheel(0, pixels)
+        self.page.wait_for_timeout(600)  # it rolls out
+
     def says(self, text: str) -> bool:
         """Whether this text is on the screen now."""
         return bool(self.page.get_by_text(text).count())

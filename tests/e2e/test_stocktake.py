@@ -34,6 +34,7 @@ def opened(office: Desktop) -> None:
     """A count of the two rooms."""
     office.go("/stocktake/new")
     office.type_into("盘点名称", COUNT)
+    office.scroll(2000)  # the rooms stand below the chips of buildings and floors
     office.type_into("房间（写“楼栋 房号”）", f"{BUILDING} {THIRD_FLOOR}、{BUILDING} {FOURTH_FLOOR}")
     office.page.get_by_role("button", name="开始盘点", exact=True).last.click()
     office.see_button("结束盘点")
