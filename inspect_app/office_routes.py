@@ -72,6 +72,7 @@ def add_office_routes(app: FastAPI, school: School, folder: Path) -> None:
     _add_quarantine(app, school, office)
     _add_history(app, school, office)
     _add_import(app, school, office, folder)
+    _add_form_import(app, school, office, folder)
     add_stocktake_routes(app, office, folder)
     add_summary_routes(app, office, folder)
     add_lending_routes(app, office, folder)
@@ -147,6 +148,10 @@ def _add_import(app: FastAPI, school: School, office: Any, folder: Path) -> None
             return school.head(job=jobs.begin(work))
         return school.head(**await run_in_threadpool(work))
 
+    _add_import_jobs(app, school, office, jobs)
+
+
+def _add_import_jobs(app: FastAPI, school: School, office: Any, jobs: ImportJobs) -> None:
     @app.get("/v1/office/import-job/{job_id}")
     def how_far(job_id: str, _known: Known = office) -> dict[str, Any]:
         """{stage, percent} while it works, then once what the import would have answered, or {stopped}."""
@@ -169,6 +174,8 @@ def _add_import(app: FastAPI, school: School, office: Any, folder: Path) -> None
         job.is_stopped = True
         return school.head(stage=job.stage, percent=job.percent)
 
+
+def _add_form_import(app: FastAPI, school: School, office: Any, folder: Path) -> None:
     @app.post("/v1/office/checklist")
     async def take_form(
         name: str, request: Request, dry_run: bool = True, _known: Known = office

@@ -93,13 +93,15 @@ def test_a_folder_is_no_paper(run_command: Command, school: Path, tmp_path: Path
     assert tmp_path.name in refused(run_command("--data", school, "import", "assets", tmp_path))
 
 
-@pytest.mark.parametrize("said", ["名称", "=name", "名称=颜色", "心情=name"])
+@pytest.mark.parametrize(
+    ("said", "wrong"), [("名称", "名称"), ("=name", "=name"), ("名称=颜色", "颜色"), ("心情=name", "心情")]
+)
 def test_a_column_named_wrongly_is_refused_in_one_line(
-    run_command: Command, said: str, school: Path, tmp_path: Path
+    run_command: Command, said: str, wrong: str, school: Path, tmp_path: Path
 ) -> None:
     paper = tmp_path / "台账.csv"
     paper.write_text("编号,名称\nG1,书柜\n", encoding="utf-8")
-    refused(run_command("--data", school, "import", "assets", paper, "--map", said))
+    assert f"“{wrong}”" in refused(run_command("--data", school, "import", "assets", paper, "--map", said))
 
 
 COMMANDS = {
@@ -150,7 +152,7 @@ def test_a_folder_that_holds_something_else_is_told(run_command: Command, name: 
     (folder / "server.db").write_bytes(b"not a database, surely not one " * 300)
     paper = tmp_path / "台账.csv"
     paper.write_text(NUMBER_AND_NAME + "G1,书柜\n", encoding="utf-8")
-    refused(run_on(run_command, folder, name, tmp_path / "out", paper))
+    assert "不是本程序的数据" in refused(run_on(run_command, folder, name, tmp_path / "out", paper))
 
 
 @pytest.mark.parametrize("name", WRITING)

@@ -74,24 +74,9 @@ def ImportScreen(desk: Desk, place: Place) -> ft.Control:  # noqa: N802
 
     async def ask(begun: Step, *, dry_run: bool) -> None:
         to(replace(begun, is_under_way=True, is_taking=not dry_run, trouble=""))
-        try:
-            begun = replace(begun, content=await desk.device.shell.chosen_file(begun.content))
-            transport = calls.transport_of(desk.store, desk.device)
-            job = await calls.begin_import(
-                transport, latest.current, begun.name, begun.content, begun.mapping, dry_run=dry_run
-            )
-            answer = await followed(transport, job, tell)
-        except Exception as error:
-            to(replace(begun, is_under_way=False, trouble=trouble_words(error, desk)))
-            return
-        finally:
-            tell(None)
-        if answer is None:
-            desk.say(desk.t("The import was stopped. Nothing was changed."))
-            to(replace(begun, is_under_way=False) if begun.answer else Step())
-            return
-        to(replace(begun, is_under_way=False, answer=answer, trouble=answer.problem))
-        if answer.applied and not answer.problem:
+        over = await _handed_in(desk, latest.current, begun, tell, dry_run=dry_run)
+        to(over)
+        if over.answer is not None and over.answer.applied and not over.trouble:
             await desk.agent.sync_now()
             desk.changes.count += 1
 
@@ -121,6 +106,27 @@ def ImportScreen(desk: Desk, place: Place) -> ft.Control:  # noqa: N802
         left_flex=0,
         right_flex=1,
     )
+
+
+async def _handed_in(
+    desk: Desk, paper: Paper, begun: Step, tell: Callable[[Any], None], *, dry_run: bool
+) -> Step:
+    """What came of it: the server's answer, a sentence, or the step before where it was stopped."""
+    try:
+        begun = replace(begun, content=await desk.device.shell.chosen_file(begun.content))
+        transport = calls.transport_of(desk.store, desk.device)
+        job = await calls.begin_import(
+            transport, paper, begun.name, begun.content, begun.mapping, dry_run=dry_run
+        )
+        answer = await followed(transport, job, tell)
+    except Exception as error:
+        return replace(begun, is_under_way=False, trouble=trouble_words(error, desk))
+    finally:
+        tell(None)
+    if answer is None:
+        desk.say(desk.t("The import was stopped. Nothing was changed."))
+        return replace(begun, is_under_way=False) if begun.answer else Step()
+    return replace(begun, is_under_way=False, answer=answer, trouble=answer.problem)
 
 
 def _left(
