@@ -8,7 +8,7 @@ from typing import Any
 import flet as ft
 
 from inspect_app.components import component, watch
-from inspect_app.parts.buttons import text_button
+from inspect_app.parts.buttons import second_button, text_button
 from inspect_app.parts.chips import chips
 from inspect_app.parts.empty import empty
 from inspect_app.parts.entry import Entry
@@ -26,6 +26,7 @@ from inspect_app.state import Desk
 from inspect_app.texts import Words
 from inspect_app.views.ledger import list_assets, search_rooms
 from storage.queries import assets, places
+from storage.queries.asset_list import count_asset_list
 from storage.queries.assets import Asset
 
 VIEWS = {"rooms": "Rooms", "tree": "By building", "assets": "Assets"}
@@ -45,7 +46,7 @@ def LedgerScreen(desk: Desk, place: Place) -> ft.Control:  # noqa: N802
     lines, has_more = _lines(asked, scrolling.rows)
     more = [text_button(desk.t("Show more"), scrolling.show_more, key="more")] if has_more else []
     return page(
-        [*(lines or [_nothing_found(asked)]), *more],
+        [*_among_assets(asked), *(lines or [_nothing_found(asked)]), *more],
         top=top,
         key="ledger-page",
         scroller=scrolling.scroller,
@@ -64,6 +65,15 @@ def _top(
         filters = filter_line(desk, asked.wanted, asked.choose, open_filter)
         top.append(ft.Row([*filters, *hand_over], wrap=True, spacing=8, run_spacing=0))
     return top
+
+
+def _among_assets(asked: LedgerAsked) -> list[ft.Control]:
+    """The one field looks for assets too: where rooms are shown, the way to those that contain the words."""
+    if asked.shown == "assets" or not asked.sought:
+        return []
+    count = count_asset_list(asked.desk.store.db, asked.filtered)
+    words = asked.desk.t.count("Show {n} asset", "Show {n} assets", count)
+    return [second_button(words, lambda: asked.pick("assets"), key="among-assets")] if count else []
 
 
 def _search(t: Words, typed: Any, sought: str) -> ft.Control:

@@ -7,7 +7,7 @@ from pathlib import Path
 from inspect_app.actions.rounds import finish_round
 from inspect_app.views.rounds import rounds_now
 from storage.queries import checks, faults, photos
-from storage.store import Author
+from storage.store import Author, Edit
 from sync.errors import SyncError
 from tests.screens.headless import run
 from tests.screens.running import shown
@@ -294,5 +294,24 @@ def test_the_search_waits_until_the_typing_rests(tmp_path: Path) -> None:
             await screen.type("search", "没有的")
             await screen.settle(40)
             assert screen.shows("没有找到“没有的”")
+
+    run(work)
+
+
+def test_the_ledgers_one_field_finds_things_while_rooms_are_shown(tmp_path: Path) -> None:
+    """No room contains the word, things do: they are one tap away, with the word still in the field."""
+    phone = school_phone(tmp_path)
+    phone.write(Edit("asset", "fridge", {"name": "电冰箱(留样)", "number": "GZ1", "room_id": "r1"}))
+
+    async def work() -> None:
+        async with shown(phone, "/ledger") as screen:
+            await screen.type("search", "冰箱")
+            await screen.settle(40)
+            await screen.tap("among-assets")
+            await screen.settle(40)
+            assert "asset-fridge" in screen.all_keys()
+            await screen.type("search", "没有的")
+            await screen.settle(40)
+            assert "among-assets" not in screen.all_keys()
 
     run(work)
