@@ -136,7 +136,8 @@ def photo_files_of_thing(db: Database, stocktake_id: str, thing: str) -> list[Ph
     sql = """
         select photo.sha256, photo.size, photo.width, photo.height, min(photo.taken_ms)
           from count join photo on photo.about_id = count.id
-         where stocktake_id = :stocktake and thing = :thing group by photo.sha256 order by min(photo.taken_ms)
+         where stocktake_id = :stocktake and thing = :thing group by photo.sha256
+         order by min(photo.taken_ms), min(photo.id)
     """
     return [PhotoFile(*row) for row in db.execute(sql, {"stocktake": stocktake_id, "thing": thing})]
 
@@ -146,9 +147,5 @@ def has_photo(db: Database, photo_id: str) -> bool:
 
 
 def photos_of_thing(db: Database, stocktake_id: str, thing: str) -> list[str]:
-    """The SHA-256 of the photos that were taken of a thing while it was counted, oldest first."""
-    sql = """
-        select photo.sha256 from count join photo on photo.about_id = count.id
-         where stocktake_id = :stocktake and thing = :thing order by photo.taken_ms, photo.id
-    """
-    return [row[0] for row in db.execute(sql, {"stocktake": stocktake_id, "thing": thing})]
+    """The SHA-256 of each picture that was taken of a thing while it was counted, oldest first."""
+    return [photo.sha256 for photo in photo_files_of_thing(db, stocktake_id, thing)]

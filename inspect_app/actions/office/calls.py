@@ -157,9 +157,13 @@ async def import_paper(
     dry_run: bool,
 ) -> PaperAnswer:
     """Hand in a spreadsheet. With `dry_run` nothing is written. `mapping` is column title to field, '-' for none."""
+    return await _hand_in(transport, _import_path(paper, name, mapping, dry_run=dry_run), content)
+
+
+def _import_path(paper: Paper, name: str, mapping: Mapping[str, str], *, dry_run: bool) -> str:
     mapped = [("map", f"{title}={field}") for title, field in mapping.items()]
     asked = urlencode([("name", name), ("dry_run", "true" if dry_run else "false"), *mapped])
-    return await _hand_in(transport, f"/v1/office/import/{paper}?{asked}", content)
+    return f"/v1/office/import/{paper}?{asked}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,9 +184,7 @@ async def begin_import(
     dry_run: bool,
 ) -> str:
     """As import_paper, without waiting for the end: the id to ask by."""
-    mapped = [("map", f"{title}={field}") for title, field in mapping.items()]
-    said = [("name", name), ("dry_run", "true" if dry_run else "false"), ("follow", "true")]
-    path = f"/v1/office/import/{paper}?{urlencode([*said, *mapped])}"
+    path = f"{_import_path(paper, name, mapping, dry_run=dry_run)}&follow=true"
     answer = await transport.ask("POST", path, content, "application/octet-stream")
     return str(answer["job"])
 

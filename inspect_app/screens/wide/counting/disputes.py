@@ -16,7 +16,8 @@ from inspect_app.parts.entry import Entry
 from inspect_app.parts.meaning import ATTENTION, mark
 from inspect_app.parts.table import Column, table_head, table_row, two_lines
 from inspect_app.parts.type import heading, section, small
-from inspect_app.screens.counting.words import place_name, trouble_of, voice_words
+from inspect_app.screens.counting.words import place_name, voice_words
+from inspect_app.screens.wide.counting.attempt import attempt
 from inspect_app.state import Desk
 from inspect_app.stocktake.disputes import Dispute
 from inspect_app.stocktake.record import CountRecord
@@ -45,7 +46,7 @@ def dispute_parts(
     at_once: list[ft.Control] = []
     if decide_on is not None and len(seen) > 1:
         words = t("Where somebody saw it, it is there ({n})", n=len(seen))
-        act = lambda: _do(desk, lambda: decide_all(desk.store, desk.author, view.row.id, seen))  # noqa: E731
+        act = lambda: attempt(desk, lambda: decide_all(desk.store, desk.author, view.row.id, seen))  # noqa: E731
         at_once = [second_button(words, act, key="decide-seen")]
     return [section(f"{t('Told differently')} {len(disputes)}"), table_head(columns), *rows, *at_once]
 
@@ -94,7 +95,7 @@ def DecideForm(  # noqa: N802
     def yes() -> None:
         away()
         if word is not None:
-            _do(desk, lambda: decide(desk.store, desk.author, row.id, dispute, word))
+            attempt(desk, lambda: decide(desk.store, desk.author, row.id, dispute, word))
 
     voices = [_voice(each, desk, is_chosen=each.id == chosen, choose=choose) for each in dispute.told]
     again = [Entry(t("Or the number that was counted again"), say, name="number", numeric=True, key="again")]
@@ -134,12 +135,3 @@ def _word(dispute: Dispute, chosen: str, number: str) -> Word | None:
     if number.strip():
         return int(number) if number.strip().isdigit() else None
     return next((each for each in dispute.told if each.id == chosen), None)
-
-
-def _do(desk: Desk, work: Callable[[], None]) -> None:
-    try:
-        work()
-    except Exception as error:
-        desk.say(trouble_of(error, desk))
-    else:
-        desk.changed()

@@ -28,8 +28,9 @@ from inspect_app.screens.counting.stocktake import (
     unknown_stocktake,
     walker_lines,
 )
-from inspect_app.screens.counting.words import person_name, trouble_of
+from inspect_app.screens.counting.words import person_name
 from inspect_app.screens.wide.asking import Asked, use_answer
+from inspect_app.screens.wide.counting.attempt import attempt
 from inspect_app.screens.wide.counting.disputes import decide_dialog, dispute_parts
 from inspect_app.screens.wide.devices_table import CONSOLE, clock_words, is_clock_wrong, name_of
 from inspect_app.screens.wide.keyboard import keyboard_of
@@ -254,9 +255,4 @@ def closing_words(desk: Desk, phones: list[tuple[PhoneStanding, EnrolledDevice]]
 
 def _do(desk: Desk, work: Any, away: Any) -> None:
     away()
-    try:
-        work()
-    except Exception as error:
-        desk.say(trouble_of(error, desk))
-    else:
-        desk.changed()
+    attempt(desk, work)
