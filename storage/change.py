@@ -67,9 +67,18 @@ _NOBODY = tuple(type(None) if expected == (str, type(None)) else expected for ex
 _SHAPES = frozenset((_EXACT, _NOBODY))  # the types of a change's values, with a person and without
 
 
-def encode(change: Change) -> str:
-    """The line of a change: compact JSON, no line break inside. Raises ValueError for NaN, which is no JSON."""
-    return json.dumps(change._asdict(), ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+def encode(change: Change, salt: str = "") -> str:
+    """The line of a change: compact JSON, no line break inside. Raises ValueError for NaN, which is no JSON.
+
+    A `salt` is a last key of the line: without it, who has the hash of an erased line could guess what stood in it.
+    """
+    parsed = {**change._asdict(), "salt": salt} if salt else change._asdict()
+    return json.dumps(parsed, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+
+
+def new_salt() -> str:
+    """128 random bits as hex."""
+    return os.urandom(16).hex()
 
 
 def decode(line: str | bytes) -> Change:

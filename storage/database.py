@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from sqlite_utils import Database
 
 from storage import asset_search
-from storage.lending_schema import migrations
+from storage.gate_schema import migrations
 
 CACHE_KIB = 16 * 1024
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from storage.change import ID_LENGTH_LIMIT, LINE_BYTES_LIMIT, Change, encode
+from storage.change import ID_LENGTH_LIMIT, LINE_BYTES_LIMIT, Change, encode, new_salt
 from storage.kinds import KINDS, Kind, field_problem
 
 
@@ -56,9 +56,9 @@ def checked_kind(edit: Edit) -> Kind:
 
 
 def written(change: Change) -> str:
-    """The line of a change. Raises BadEdit for what no other copy could read."""
+    """The line of a change, salted where it may have to be erased. Raises BadEdit for what no copy could read."""
     try:
-        line = encode(change)
+        line = encode(change, new_salt() if KINDS[change.kind].personal else "")
         size = len(line.encode())
     except (ValueError, RecursionError):
         raise BadEdit(f"{change.kind}: holds something that is no text and no number") from None

@@ -8,90 +8,24 @@ The device's tables (storage/schema.py) and the server's validation both follow 
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
-FieldType = Literal["text", "integer", "json"]
-ANY = "*"
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """One kind of thing. `subject` names its stream, ANY that of what it belongs to; `about` is the field that
-    says what a record is about.
-
-    `settled` is a field and the values with which a row is done with; no values: as soon as it is made.
-    `latest` is how many of the newest records about each thing a phone holds, however old they are; of a
-    `pictured` kind it holds all photos as well.
-    """
-
-    name: str
-    sort: Literal["row", "record"]
-    subject: str
-    fields: dict[str, FieldType]
-    required: frozenset[str]
-    choices: dict[str, frozenset[str]]
-    about: str | None = None
-    settled: tuple[str, frozenset[str]] | None = None
-    latest: int = 0
-    pictured: bool = False
-
-    @property
-    def is_windowed(self) -> bool:
-        """True for kinds that grow with the school's age: a phone holds only the recent and the unsettled."""
-        return self.is_record or self.settled is not None
-
-    def is_settled(self, values: dict[str, Any]) -> bool:
-        """True when this row is of interest only for its window of days."""
-        if self.settled is None:
-            return False
-        field, words = self.settled
-        return not words or values.get(field) in words
-
-    @property
-    def is_record(self) -> bool:
-        return self.sort == "record"
-
-
-def _kind(
-    name: str,
-    sort: Literal["row", "record"],
-    subject: str,
-    fields: str,
-    *,
-    choices: dict[str, str] | None = None,
-    about: str | None = None,
-    settled: tuple[str, str] | None = None,
-    latest: int = 0,
-    pictured: bool = False,
-) -> Kind:
-    """Read the compact notation: `name!` is required, `:i` an integer, `:j` JSON, else text."""
-    parsed: dict[str, FieldType] = {}
-    required = set()
-    for word in fields.split():
-        bare, _, mark = word.partition(":")
-        field = bare.rstrip("!")
-        parsed[field] = {"": "text", "i": "integer", "j": "json"}[mark]  # type: ignore[assignment]
-        if bare.endswith("!"):
-            required.add(field)
-    allowed = {field: frozenset(words.split()) for field, words in (choices or {}).items()}
-    done = (settled[0], frozenset(settled[1].split())) if settled else None
-    return Kind(name, sort, subject, parsed, frozenset(required), allowed, about, done, latest, pictured)
-
+from storage.gate_kinds import GATE_KINDS
+from storage.kind import ANY, FieldType, Kind, kind_of
 
 KINDS: dict[str, Kind] = {
     kind.name: kind
     for kind in (
-        _kind("school", "row", "core", "name! settings:j"),
-        _kind("campus", "row", "core", "name!"),
-        _kind(
+        kind_of("school", "row", "core", "name! settings:j"),
+        kind_of("campus", "row", "core", "name!"),
+        kind_of(
             "room",
             "row",
             "core",
             "campus_id! building! floor number! use keeper note code checklist_id state",
             choices={"state": "used closed"},
         ),
-        _kind(
+        kind_of(
             "person",
             "row",
             "core",
@@ -101,22 +35,22 @@ KINDS: dict[str, Kind] = {
                 "state": "active left",
             },
         ),
-        _kind(
+        kind_of(
             "checklist",
             "row",
             "core",
             "name! uses:j items!:j version:i note state captioned:j",
             choices={"state": "used retired"},
         ),
-        _kind("guide", "row", "core", "name! sha256! size!:i width:i height:i"),
-        _kind(
+        kind_of("guide", "row", "core", "name! sha256! size!:i width:i height:i"),
+        kind_of(
             "route",
             "row",
             "core",
             "name! points!:j ordering windows!:j days:j note state since_ms:i",
             choices={"ordering": "any fixed", "state": "used retired"},
         ),
-        _kind(
+        kind_of(
             "asset",
             "row",
             "assets",
@@ -126,15 +60,15 @@ KINDS: dict[str, Kind] = {
             choices={"state": "in_use idle repair to_scrap scrapped", "label": "printed bound worn"},
             pictured=True,
         ),
-        _kind("label", "row", "assets", "asset_id bound_ms!:i"),
-        _kind(
+        kind_of("label", "row", "assets", "asset_id bound_ms!:i"),
+        kind_of(
             "printer",
             "row",
             "core",
             "name! stock offset_x_um:i offset_y_um:i scale_x_ppm:i scale_y_ppm:i note state",
             choices={"state": "used retired"},
         ),
-        _kind(
+        kind_of(
             "move",
             "record",
             "assets",
@@ -143,13 +77,13 @@ KINDS: dict[str, Kind] = {
             about="asset_id",
             latest=3,
         ),
-        _kind(
+        kind_of(
             "bulk_change",
             "record",
             "assets",
             "change_id! field! value:j reason cards!:j undoes at_ms!:i",
         ),
-        _kind(
+        kind_of(
             "stocktake",
             "row",
             "assets",
@@ -157,7 +91,7 @@ KINDS: dict[str, Kind] = {
             choices={"sort": "start middle end yearly", "state": "open closed accepted cancelled"},
             pictured=True,
         ),
-        _kind(
+        kind_of(
             "count",
             "record",
             "assets",
@@ -171,8 +105,8 @@ KINDS: dict[str, Kind] = {
             about="thing",
             latest=2,
         ),
-        _kind("reconciliation", "row", "assets", "stocktake_id! part!:i lines!:j"),
-        _kind(
+        kind_of("reconciliation", "row", "assets", "stocktake_id! part!:i lines!:j"),
+        kind_of(
             "loan",
             "row",
             "assets",
@@ -182,7 +116,7 @@ KINDS: dict[str, Kind] = {
             about="asset_id",
             settled=("state", "returned lost"),
         ),
-        _kind(
+        kind_of(
             "handover",
             "row",
             "assets",
@@ -191,7 +125,7 @@ KINDS: dict[str, Kind] = {
             about="room_id",
             pictured=True,
         ),
-        _kind(
+        kind_of(
             "handover_line",
             "row",
             "assets",
@@ -200,7 +134,7 @@ KINDS: dict[str, Kind] = {
             about="handover_id",
             settled=("state", "closed"),
         ),
-        _kind(
+        kind_of(
             "damage",
             "row",
             "assets",
@@ -210,14 +144,14 @@ KINDS: dict[str, Kind] = {
             about="asset_id",
             settled=("state", "waived paid"),
         ),
-        _kind(
+        kind_of(
             "round",
             "row",
             "patrol",
             "route_id! day! window! started_ms:i finished_ms:i person_id note",
             settled=("state", ""),
         ),
-        _kind(
+        kind_of(
             "fault",
             "row",
             "patrol",
@@ -227,7 +161,7 @@ KINDS: dict[str, Kind] = {
             about="room_id",
             settled=("state", "accepted cancelled"),
         ),
-        _kind(
+        kind_of(
             "check",
             "record",
             "patrol",
@@ -237,14 +171,16 @@ KINDS: dict[str, Kind] = {
             about="room_id",
             latest=3,
         ),
-        _kind(
+        kind_of(
             "photo",
             "record",
             ANY,
-            "sha256! size!:i width:i height:i about_kind! about_id! item caption taken_ms:i",
+            "sha256! size!:i width:i height:i about_kind! about_id! item caption~ taken_ms:i",
             about="about_id",
         ),
-        _kind("skip", "record", "patrol", "round_id! room_id! reason! at_ms!:i", about="round_id"),
+        kind_of("skip", "record", "patrol", "round_id! room_id! reason! at_ms!:i", about="round_id"),
+        kind_of("erase", "record", ANY, "rows!:j reason! at_ms!:i", about="reason"),
+        *GATE_KINDS,
     )
 }
 
@@ -270,6 +206,7 @@ def _described(kind: Kind) -> list[Any]:
         settled,
         kind.latest,
         kind.pictured,
+        sorted(kind.personal),
     ]
 
 

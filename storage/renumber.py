@@ -12,7 +12,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from storage import parking
-from storage.change import GENESIS, Change, digest_of, encode, trusted
+from storage.change import GENESIS, Change, digest_of, encode, new_salt, trusted
 from storage.kinds import KINDS
 from storage.merge import Loser, RowState
 from storage.rows import load_rows, save_rows
@@ -25,7 +25,7 @@ def renumber_unsent(db: Database, device: str) -> tuple[int, str]:
     stamps = {change.stamp: _restamp(change.stamp, device) for change in old}
     seq, link = 0, GENESIS
     for change in old:
-        line = encode(_renumbered(change, device, seq + 1, link, stamps))
+        line = encode(_renumbered(change, device, seq + 1, link, stamps), _salt_for(change))
         if not _is_text(line):
             continue  # of an old version's bug: it goes to the quarantine as it is
         seq, link = seq + 1, digest_of(line).hex()
@@ -33,6 +33,11 @@ def renumber_unsent(db: Database, device: str) -> tuple[int, str]:
     for change in old:
         _restamp_row(db, change, stamps)
     return seq, link
+
+
+def _salt_for(change: Change) -> str:
+    kind = KINDS.get(change.kind)
+    return new_salt() if kind is not None and kind.personal else ""
 
 
 def _is_text(line: str) -> bool:

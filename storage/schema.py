@@ -23,7 +23,7 @@ MERGED = """
   digest integer not null
 """
 
-_RECORDED = """
+RECORDED = """
   stream text not null,
   made_by text,
   made_at integer not null,
@@ -177,19 +177,19 @@ def patrol(db: Database) -> None:
           result text not null check (result in ('passed', 'failed')), note text,
           started_ms integer, done_ms integer not null, elapsed_ms integer,
           arrival text check (arrival in ('scanned', 'typed', 'listed')), corrects text,
-          {_RECORDED}) strict;
+          {RECORDED}) strict;
         create index check_room on "check" (room_id, done_ms);
         create index check_done on "check" (done_ms);
         create index check_round on "check" (round_id) where round_id is not null;
         create table photo (
           id text primary key, sha256 text not null, size integer not null, width integer,
           height integer, about_kind text not null, about_id text not null, item text,
-          taken_ms integer, {_RECORDED}) strict;
+          taken_ms integer, {RECORDED}) strict;
         create index photo_about on photo (about_id);
         create index photo_sha on photo (sha256);
         create table skip (
           id text primary key, round_id text not null, room_id text not null, reason text not null,
-          at_ms integer not null, {_RECORDED}) strict;
+          at_ms integer not null, {RECORDED}) strict;
         create index skip_round on skip (round_id);
     """)
 
@@ -252,7 +252,7 @@ def ledger(db: Database) -> None:
         create table move (
           id text primary key, asset_id text not null, reason text not null, from_room_id text,
           to_room_id text, from_keeper text, to_keeper text, from_state text, to_state text,
-          quantity integer, stocktake_id text, moved_ms integer not null, {_RECORDED}) strict;
+          quantity integer, stocktake_id text, moved_ms integer not null, {RECORDED}) strict;
         create index move_asset on move (asset_id, moved_ms);
         create index move_stocktake on move (stocktake_id) where stocktake_id is not null;
     """)
@@ -274,7 +274,7 @@ def stocktakes(db: Database) -> None:
           asset_id text, code text, room_id text, quantity integer,
           condition text check (condition in ('good', 'damaged')), reason text, at_ms integer not null,
           arrival text check (arrival in ('scanned', 'typed', 'listed')), corrects text, note text,
-          {_RECORDED}) strict;
+          {RECORDED}) strict;
         create index count_thing on count (stocktake_id, thing);
         create index count_room on count (stocktake_id, room_id, at_ms);
         create table reconciliation (
@@ -336,7 +336,7 @@ def bulk_changes(db: Database) -> None:
     db.executescript(f"""
         create table bulk_change (
           id text primary key, change_id text not null, field text not null, value text, reason text,
-          cards text not null, undoes text, at_ms integer not null, {_RECORDED}) strict;
+          cards text not null, undoes text, at_ms integer not null, {RECORDED}) strict;
         create index bulk_change_whole on bulk_change (change_id);
         create index bulk_change_undoes on bulk_change (undoes) where undoes is not null;
         create index bulk_change_time on bulk_change (at_ms);

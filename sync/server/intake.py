@@ -10,7 +10,7 @@ from storage.change import ID_LENGTH_LIMIT, LINE_BYTES_LIMIT, BrokenLine, Change
 from storage.clock import is_stamp
 from storage.kinds import ANY, KINDS, has_bad_value
 from storage.streams import subject_of
-from sync.server.rights import matches, may_write
+from sync.server.rights import matches, may_hand_in, may_write
 
 DEPTH_LIMIT = 32
 _KIND = re.compile(r"[a-z][a-z0-9_]{0,39}")
@@ -84,7 +84,7 @@ def objection(change: Change, sender: Sender, row_stream: str | None) -> str | N
     if sender.revoked:
         return "revoked"
     is_own = change.kind == "person" and change.row == change.person and row_stream is not None
-    if not matches(sender.scope, change.stream):
+    if not matches(sender.scope, change.stream) and not may_hand_in(sender.role, change.kind, change.stream):
         return "not_allowed"
     if not may_write(sender.role, change.kind, change.fields, is_own=is_own):
         return "not_allowed"

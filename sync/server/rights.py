@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fnmatch import fnmatchcase
 from functools import lru_cache
+from types import MappingProxyType
 from typing import NamedTuple
 
 
 class Role(NamedTuple):
     """`reads` are stream patterns in the order in which a phone reads them; `writes` maps a kind to
-    the fields it may write ('*' for all); the kind '*' stands for every kind."""
+    the fields it may write ('*' for all); the kind '*' stands for every kind.
+
+    `hands_in` maps a kind to a stream that the role writes it into without reading that stream: whoever expects a
+    visitor tells the gate so, and hears nothing of others' visitors."""
 
     reads: tuple[str, ...]
     writes: dict[str, frozenset[str]]
+    hands_in: Mapping[str, str] = MappingProxyType({})
 
 
 ALL = frozenset("*")
@@ -25,17 +31,31 @@ _DAMAGE = {"damage": _REPORTED | {"payer", "cost_fen", "person_id", "note"}}
 _CARRIED = frozenset({"note", "state", "room_id", "place_text", "keeper", "code", "label"})
 """What changes on an asset's card when somebody stands before the thing. Money and numbers are the office's."""
 
+_EXPECTING = {"expected": ALL}
+_TO_THE_GATE = {"expected": "gate"}
+_GATE = {
+    **dict.fromkeys(("visit", "sign_out", "expected", "collection", "left_item", "passage", "shift"), ALL),
+    **dict.fromkeys(("drill", "muster"), ALL),
+    "gate_item": frozenset({"state", "holder", "visit_id", "person_id", "out_ms", "back_ms", "note"}),
+}
+"""What a guard writes. Cards, the refused list, openings and erasing are the office's."""
+
 _NOBODY = Role((), {})
 ROLES: dict[str, Role] = {
-    "office": Role(("core", "assets", "patrol/*"), {"*": ALL}),
-    "inspector": Role(("core", "assets", "patrol/*"), {**_PATROL, **_COUNTING, **_DAMAGE, "asset": _CARRIED}),
-    "repairer": Role(("core", "assets", "patrol/*"), _PATROL),
+    "office": Role(("core", "assets", "patrol/*", "gate"), {"*": ALL}),
+    "inspector": Role(
+        ("core", "assets", "patrol/*"),
+        {**_PATROL, **_COUNTING, **_DAMAGE, **_EXPECTING, "asset": _CARRIED},
+        _TO_THE_GATE,
+    ),
+    "repairer": Role(("core", "assets", "patrol/*"), {**_PATROL, **_EXPECTING}, _TO_THE_GATE),
     "teacher": Role(
         ("core", "assets", "patrol/*"),
-        {"fault": ALL, "photo": ALL, **_DAMAGE, "handover": ALL, "handover_line": ALL},
+        {"fault": ALL, "photo": ALL, **_DAMAGE, **_EXPECTING, "handover": ALL, "handover_line": ALL},
+        _TO_THE_GATE,
     ),
-    "guard": Role(("core", "patrol/*"), _PATROL),
-    "canteen": Role(("core", "patrol/*"), _PATROL),
+    "guard": Role(("core", "patrol/*", "gate"), {**_PATROL, **_GATE}),
+    "canteen": Role(("core", "patrol/*"), {**_PATROL, **_EXPECTING}, _TO_THE_GATE),
     "viewer": Role(("core", "assets", "patrol/*"), {}),
 }
 
@@ -65,6 +85,11 @@ def _says_its_own(kind: str, fields: object) -> bool:
     if not isinstance(fields, dict):
         return True
     return all(fields[name] in OTHERS_SAY.get((kind, name), (fields[name],)) for name in fields)
+
+
+def may_hand_in(role: str, kind: str, stream: str) -> bool:
+    """True when the role writes this kind into this stream although it does not read it."""
+    return ROLES.get(role, _NOBODY).hands_in.get(kind) == stream
 
 
 def matches(patterns: tuple[str, ...] | list[str], stream: str) -> bool:

@@ -157,3 +157,16 @@ def latest_records(db: Database) -> None:
           primary key (stream, kind, about)
         ) strict, without rowid;
     """)
+
+
+@migrations()
+def gate_streams(db: Database) -> None:
+    """Devices and invitations of guards and office from before the gate read its stream too, where theirs was no
+    narrower scope than their role's."""
+    before = {"office": '["core","assets","patrol/*"]', "guard": '["core","patrol/*"]'}
+    for role, scope in before.items():
+        for table in ("device", "invitation"):
+            db.execute(
+                f"update {table} set scope = json_insert(scope, '$[#]', 'gate') where role = ? and scope = ?",
+                [role, scope],
+            )
