@@ -11,6 +11,7 @@ from typing import Any
 
 from inspect_app.devices.picture_size import MOST_BYTES, refuse_unfit
 from inspect_app.devices.ports import DatabasePlace, Device, Picture, Refusal
+from inspect_app.gate.sealing import as_base64url
 from inspect_app.marks import Mark
 
 
@@ -187,6 +188,22 @@ class FakeFeedback:
         self.noticed.append("refused")
 
 
+@dataclass
+class FakeSealer:
+    """A seal that nobody opens; `opened` tells a test what lies in it. `refusal` is raised instead of sealing."""
+
+    opened: dict[str, tuple[bytes, str]] = field(default_factory=dict)
+    refusal: Refusal | None = None
+
+    async def seal(self, public_key: str, info: bytes, text: str) -> str:
+        if self.refusal is not None:
+            raise self.refusal
+        body = hashlib.sha512(f"{len(self.opened)} {public_key}".encode() + info).digest() * 2
+        sealed = f"v1.{hashlib.sha256(public_key.encode()).hexdigest()[:12]}.{as_base64url(body)}"
+        self.opened[sealed] = (info, text)
+        return sealed
+
+
 Answer = tuple[int, dict[str, str], bytes]
 
 
@@ -265,6 +282,7 @@ class FakeDevice:
     photos: FakePhotos = field(default_factory=FakePhotos)
     feedback: FakeFeedback = field(default_factory=FakeFeedback)
     wire: FakeWire = field(default_factory=FakeWire)
+    sealer: FakeSealer = field(default_factory=FakeSealer)
     shell: FakeShell = field(default_factory=FakeShell)
     storage: FakeStorage = field(init=False)
 
@@ -283,4 +301,5 @@ class FakeDevice:
             feedback=self.feedback,
             wire=self.wire,
             shell=self.shell,
+            sealer=self.sealer,
         )

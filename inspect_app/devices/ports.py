@@ -43,6 +43,7 @@ REASONS = frozenset(
         "storage_full",
         "storage_taken",  # another tab holds the database
         "not_secure",  # no https: browsers then give neither camera nor storage
+        "not_sealed",  # no cryptography here, or a key that is none: the number must not be kept
     }
 )
 
@@ -162,6 +163,16 @@ class Wire(Protocol):
     ) -> tuple[int, dict[str, str], bytes]: ...
 
 
+class Sealer(Protocol):
+    """Seals a text so that only the school's private key opens it (inspect_app/gate/sealing.py says how)."""
+
+    async def seal(self, public_key: str, info: bytes, text: str) -> str:
+        """The seal as a visit keeps it, `v1.KEYID.BASE64URL`. `public_key` is SchoolKey.public; `info` is seal_info.
+
+        Raise Refusal('not_sealed'); its detail never holds the text.
+        """
+
+
 class Shell(Protocol):
     """The browser around us: address, waiting update, install state, sharing and saving of files."""
 
@@ -200,3 +211,4 @@ class Device:
     feedback: Feedback
     wire: Wire
     shell: Shell
+    sealer: Sealer

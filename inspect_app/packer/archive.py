@@ -34,6 +34,7 @@ OUR_PACKAGES = ("storage", "sync", "assets_qr", "inspect_app")
 LEFT_OUT = (
     "sync/server/",
     "inspect_app/cli/",
+    "inspect_app/gate_keys/",
     "inspect_app/packer/",
     "inspect_app/printing/",
     "inspect_app/imports/",

@@ -20,6 +20,7 @@ from inspect_app.packer.icons import write_icons
 from inspect_app.packer.kept import put_in_place
 from inspect_app.packer.manifest import write_manifest
 from inspect_app.packer.page import copy_code_reader, copy_page
+from inspect_app.packer.sealing import copy_sealing
 from inspect_app.packer.service_worker import write_service_worker
 from inspect_app.packer.snapshot import add_snapshot
 
@@ -56,6 +57,7 @@ def _pack(stage: Path, ours: dict[str, bytes], cache: Path, say: Say) -> str:
     copy_client(stage)
     copy_page(stage)
     copy_code_reader(stage, cache)
+    copy_sealing(stage, cache)
     write_icons(stage)
     write_manifest(stage)
     say("打包网页应用：中文字体（首次约半分钟）")

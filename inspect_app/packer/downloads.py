@@ -40,6 +40,20 @@ CODE_READER = Download(
     "zxing-wasm-3.1.4.tgz",
     "2416232a155533bdcfa098a22ec9087734b34640ffa2a7add90bc36e145f6da0",
 )
+SEALING = Download(
+    "npm",
+    "@hpke/core",
+    "1.9.0",
+    "hpke-core-1.9.0.tgz",
+    "e594d5b2ec00a124078717b43967c0075e5e1947a9c16af719cee0516e250eec",
+)
+SEALING_COMMON = Download(
+    "npm",
+    "@hpke/common",
+    "1.10.1",
+    "hpke-common-1.10.1.tgz",
+    "3a5af3be65728595a475675b93f925ad9a4a707c8605f62d74916ee72b9ea850",
+)
 HANZI_SLICES = Download(
     "npm",
     "@fontsource-variable/noto-sans-sc",

@@ -10,6 +10,7 @@ from inspect_app.devices.native.clock import NativeClock
 from inspect_app.devices.native.codes import NativeCodeReader
 from inspect_app.devices.native.photos import FolderPhotos
 from inspect_app.devices.native.pictures import PillowPictures
+from inspect_app.devices.native.sealing import HpkeSealer
 from inspect_app.devices.native.shell import NativeShell, SilentFeedback
 from inspect_app.devices.native.storage import NativeStorage
 from inspect_app.devices.native.wire import HttpxWire
@@ -29,4 +30,5 @@ def native_device(folder: Path | None = None) -> Device:
         feedback=SilentFeedback(),
         wire=HttpxWire(),
         shell=NativeShell(home / "downloads"),
+        sealer=HpkeSealer(),
     )

@@ -9,6 +9,7 @@ from inspect_app.devices.web.codes import WebCodeReader
 from inspect_app.devices.web.feedback import WebFeedback
 from inspect_app.devices.web.photos import WebPhotoFiles
 from inspect_app.devices.web.pictures import WebPictures
+from inspect_app.devices.web.sealing import WebSealer
 from inspect_app.devices.web.shell import WebShell
 from inspect_app.devices.web.storage import WebStorage
 from inspect_app.devices.web.wire import WebWire
@@ -26,4 +27,5 @@ def web_device() -> Device:
         feedback=WebFeedback(),
         wire=WebWire(),
         shell=WebShell(),
+        sealer=WebSealer(),
     )

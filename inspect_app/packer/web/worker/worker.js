@@ -11,6 +11,7 @@ import { drawOnPicture, makePicture } from "./pictures.js";
 import { PhotoFolder } from "./photos.js";
 import { APP_FOLDER, looksLikeSnapshot, mountPack } from "./python.js";
 import { forPython } from "./refusals.js";
+import { seal } from "./sealing.js";
 import { DatabaseHome, persisted, roomLeft } from "./storage.js";
 
 const shellState = { address: self.location.origin, online: null, updateWaiting: false, installed: false, persisted: null };
@@ -48,6 +49,7 @@ const inspectWeb = {
   drawn: forPython(() => askPage("drawn")),
   makePicture: forPython(makePicture),
   drawOnPicture: forPython(drawOnPicture),
+  seal: forPython(seal),
   tellPage: (json) => tellPage(JSON.parse(json)),
   sendToPage: (json, bytes) => tellPage({ ...JSON.parse(json), bytes }),
   shellState: () => JSON.stringify(shellState),
