@@ -25,7 +25,8 @@ def apply_changes(db: Database, entries: Sequence[Logged]) -> int:
     """
     by_kind: dict[str, list[Logged]] = defaultdict(list)
     for entry in entries:
-        by_kind[entry.change.kind].append(entry)
+        if not is_gone(entry):
+            by_kind[entry.change.kind].append(entry)
     fresh = 0
     for name, group in by_kind.items():
         kind = KINDS.get(name)
@@ -37,6 +38,11 @@ def apply_changes(db: Database, entries: Sequence[Logged]) -> int:
             _apply_rows(db, kind, group)
             _park_strange(db, kind, group)
     return fresh
+
+
+def is_gone(entry: Logged) -> bool:
+    """True for a change of which everything was erased: it was numbered, and says nothing any more."""
+    return entry.line is None and not entry.change.fields
 
 
 def _park_strange(db: Database, kind: Kind, group: Iterable[Logged]) -> None:

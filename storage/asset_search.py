@@ -54,6 +54,19 @@ def match_of(query: str) -> str:
     return " ".join(dict.fromkeys(wanted))
 
 
+def asset_rowids(db: Database) -> tuple[int, int]:
+    """(how many assets, highest rowid). A file written anew may number them anew, without a gap and in the same order
+    (https://www.sqlite.org/lang_vacuum.html): then one of the two differs, or nothing has changed.
+    """
+    return db.execute("select count(*), coalesce(max(rowid), 0) from asset").fetchone()
+
+
+def index_all(db: Database) -> None:
+    """Every asset waits to be indexed anew: the rows of the index are named by rowid."""
+    db.execute("delete from asset_search")
+    db.execute("insert or ignore into asset_unindexed select rowid from asset")
+
+
 def is_behind(db: Database) -> bool:
     """True when assets have changed that are not in the index yet."""
     return db.execute("select 1 from asset_unindexed limit 1").fetchone() is not None

@@ -22,6 +22,7 @@ def open_database(path: str, *, journal: str = "wal") -> Database:
     db.execute("pragma synchronous=full")
     db.execute(f"pragma cache_size=-{CACHE_KIB}")
     db.execute("pragma temp_store=memory")
+    db.execute("pragma secure_delete=on")
     migrations.apply(db)
     return db
 

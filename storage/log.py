@@ -17,7 +17,8 @@ from storage.kinds import KINDS
 
 
 class Logged(NamedTuple):
-    """A change with what the log keeps beside it. `line` is None for a record that a twin of this phone made."""
+    """A change with what the log keeps beside it. `line` is None for a record that a twin of this phone made, and
+    where something of it was erased."""
 
     change: Change
     stamp: str
@@ -143,6 +144,17 @@ def forget_others(db: Database, stream: str, device: str | None) -> None:
     """Others' entries of a stream that is read no more; own ones may have to be offered again."""
     sql = "delete from change where stream = ? and rev is not null and device is not ?"
     db.execute(sql, [stream, device])
+
+
+def forget_personal_lines(db: Database, stream: str) -> None:
+    """The text of acknowledged lines with personal fields: whoever takes a snapshot may have missed an erase."""
+    sql = """
+        update change set line = null
+        where stream = :stream and rev is not null and line is not null
+        and kind in (select value from json_each(:kinds))
+    """
+    kinds = [kind.name for kind in KINDS.values() if kind.personal]
+    db.execute(sql, {"stream": stream, "kinds": dump(kinds)})
 
 
 def rows_of(db: Database, ids: list[str]) -> list[tuple[str, str]]:

@@ -98,6 +98,7 @@ def swap_in(
         # Of another life of the server: what it has lost comes again, under whatever number.
         log.forget_others(db, stream, read_setting(db, "device"))
     clear_stream(db, stream)
+    log.forget_personal_lines(db, stream)
     forget_setting(db, _strange_key(stream))
     _note_strange(db, stream, put_rows(db, rows))
     known = log.known_ids(db, (entry.change.id for entry in entries))
@@ -199,10 +200,11 @@ def revert_row(db: Database, kind_name: str, row_id: str, row: WholeRow | None) 
     else:
         parked = [_own(line, stamp) for stamp, line in log.lines_of_row(db, kind.name, row_id)]
         parking.park(db, parked, "no_row")
-    apply_changes(db, _unsent_of_row(db, kind.name, row_id))
+    apply_changes(db, unsent_of_row(db, kind.name, row_id))
 
 
-def _unsent_of_row(db: Database, kind: str, row_id: str) -> list[Logged]:
+def unsent_of_row(db: Database, kind: str, row_id: str) -> list[Logged]:
+    """Own changes of a row that the server has not numbered yet."""
     sql = """
         select line, stamp from change
         where kind = ? and row_id = ? and rev is null and refused is null order by seq

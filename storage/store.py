@@ -9,9 +9,9 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from storage import cursors, log, parking
+from storage import cursors, erasing, log, parking
 from storage.apply import apply_changes
-from storage.asset_search import is_behind
+from storage.asset_search import asset_rowids, index_all, is_behind
 from storage.change import Change, digest_of, new_id, summand
 from storage.clock import HybridClock, runs_ahead
 from storage.database import Durable, open_database
@@ -21,7 +21,7 @@ from storage.log import Logged
 from storage.records import held_records, remove_record
 from storage.renumber import renumber_unsent
 from storage.rows import load_rows
-from storage.settings import read_setting, write_setting
+from storage.settings import forget_setting, read_setting, write_setting
 from storage.snapshot import (
     WholeRow,
     clear_stream,
@@ -123,10 +123,14 @@ class Store:
             entries: list[Logged] = []
             for edit in edits:
                 head, entry = self._entry(head, author, edit)
-                apply_changes(db, [entry])
+                if not self._is_of_a_row_elsewhere(edit):
+                    apply_changes(db, [entry])
                 entries.append(entry)
             self._refuse_unapplied(db, entries)
             log.append(db, entries)
+            for entry in entries:
+                if entry.change.kind == erasing.ERASE:
+                    erasing.erase(db, entry.change)
             self._save_head(db, head)
         return [entry.change for entry in entries]
 
@@ -158,6 +162,14 @@ class Store:
         entry = Logged(change, change.stamp, None, digest, line)
         return Head(clock, change.seq, digest.hex()), entry
 
+    def _is_of_a_row_elsewhere(self, edit: Edit) -> bool:
+        """A patch into a stream that is handed in to and not read here, as its row is forgotten: it only goes out."""
+        kind = KINDS[edit.kind]
+        if edit.stream is None or kind.is_record or kind.required <= edit.fields.keys():
+            return False
+        is_read = edit.stream in cursors.read_cursors(self.db)
+        return not is_read and edit.row_id not in load_rows(self.db, kind, [edit.row_id])
+
     def _base(self, kind: Kind, edit: Edit) -> dict[str, str]:
         held = load_rows(self.db, kind, [edit.row_id]).get(edit.row_id)
         if held is None:
@@ -180,9 +192,13 @@ class Store:
         entries = list({entry.change.id: entry for entry in entries}.values())
         known = log.known_ids(db, (entry.change.id for entry in entries))
         log.set_accepted(db, ((e.change.id, e.rev) for e in entries if e.change.id in known and e.rev))
-        # Known ones too: a snapshot of a restored server may have taken their effect away.
-        new = apply_changes(db, entries)
-        new += log.append_received(db, (e for e in entries if e.change.id not in known), self.device)
+        new = 0
+        for part in erasing.until_each_erase(entries):
+            # Known ones too: a snapshot of a restored server may have taken their effect away.
+            new += apply_changes(db, part)
+            new += log.append_received(db, (e for e in part if e.change.id not in known), self.device)
+            if part and part[-1].change.kind == erasing.ERASE:
+                erasing.erase(db, part[-1].change)
         if entries:
             self._witness(db, max(entry.stamp for entry in entries))
         return new
@@ -266,6 +282,22 @@ class Store:
         with self.durable.transaction() as db:
             for stream in cursors.read_cursors(db):
                 cursors.drop_cursor(db, stream)
+
+    def purge(self) -> None:
+        """After an erase: nothing of it stays in the free space of the file or in its -wal. Outside a transaction.
+
+        Where another connection reads just now, the -wal cannot be emptied and the next run does it.
+        """
+        if not read_setting(self.db, erasing.TO_PURGE):
+            return
+        before = asset_rowids(self.db)
+        self.db.execute("vacuum")
+        busy, *_ = self.db.execute("pragma wal_checkpoint(truncate)").fetchone()
+        with self.durable.transaction() as db:
+            if asset_rowids(db) != before:
+                index_all(db)
+            if not busy:
+                forget_setting(db, erasing.TO_PURGE)
 
     def _witness(self, db: Database, stamp: str) -> None:
         head = self.head()

@@ -1,8 +1,9 @@
-"""The items of a page as log entries: the line is hashed as it came."""
+"""The items of a page as log entries: the line is hashed as it came, an erased one names the hash that it had."""
 
 from __future__ import annotations
 
 from storage.change import BrokenLine, digest_of, from_parsed
+from storage.erasing import erased_hash
 from storage.json_text import loads
 from storage.log import Logged
 from sync.errors import SyncError
@@ -19,5 +20,9 @@ def read_items(items: list[str]) -> list[Logged]:
 
 def _logged(item: str) -> Logged:
     rev, stamp, line = split_item(item)
-    change = from_parsed(loads(line))
+    parsed = loads(line)
+    change = from_parsed(parsed)
+    erased = erased_hash(parsed)
+    if erased is not None:
+        return Logged(change, stamp or change.stamp, rev, erased, None)
     return Logged(change, stamp or change.stamp, rev, digest_of(line), line)

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from storage import log
+from storage import erasing, log
 from storage.store import Store
 from sync.check import check
 from sync.errors import SyncError
@@ -80,6 +80,7 @@ async def _run(
     await fetch_guides(store, transport, files)
     stage("check")
     await check(store, transport)
+    await _forget_erased(store, files)
     _tidy(store, now_ms)
     return Result(pushed.accepted, pushed.refused, received, photos, welcome.clock_wrong_ms)
 
@@ -105,6 +106,17 @@ async def _fork(store: Store, wire: Wire, transport: Transport) -> Transport:
     answer = await transport.call("/v1/fork", {"seq": store.head().seq})
     store.become(answer["device"], token=answer["token"])
     return transport_for(store, wire)
+
+
+async def _forget_erased(store: Store, files: PhotoFiles) -> None:
+    """The files of photos whose records were erased, and what the database's file still holds of erased rows."""
+    gone = erasing.photos_to_drop(store.db)
+    for sha256 in gone:
+        await files.drop(sha256)
+    if gone:
+        with store.durable.transaction() as db:
+            erasing.note_dropped(db, gone)
+    store.purge()
 
 
 def _tidy(store: Store, now_ms: int) -> None:

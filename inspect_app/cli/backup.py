@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from inspect_app.cli.failure import Failure
-from sync.server import audit_log, identity
+from sync.server import audit_log, erasing, identity
 from sync.server.console import wall_ms
 from sync.server.database import ServerDatabase
 
@@ -39,6 +39,8 @@ def run_check(given: argparse.Namespace) -> None:
 def run_backup(given: argparse.Namespace) -> None:
     database = _database(given.data)
     identity.read(database.reader())
+    if erasing.has_to_purge(database.reader()):
+        erasing.purge(database)
     with tempfile.TemporaryDirectory(dir=given.data) as folder:
         copy = Path(folder) / "server.db"
         target = sqlite3.connect(copy)

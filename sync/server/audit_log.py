@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 
 from sqlite_utils import Database
 
 from storage.change import digest_of, trusted
+from storage.erasing import ERASE, Named, named_in
 from storage.kinds import KINDS
 from storage.merge import Patch, RowState, merge
 
@@ -41,13 +43,15 @@ def _file_damage(db: Database) -> list[str]:
 
 
 def _line_damage(db: Database) -> tuple[int, list[str]]:
-    """Every stored line hashes to its hash and names the hash before it, as far as that is held."""
+    """Every stored line hashes to its hash and names the hash before it, as far as that is held. A line that was
+    erased keeps its hash, and an `erase` of a higher revision names it."""
     damage, count = [], 0
     device, seq, link = "", 0, ""
-    sql = "select device, seq, hash, line from change order by device, seq"
-    for row_device, row_seq, digest, line in db.execute(sql):
+    erased = Erased(db)
+    sql = "select rev, device, seq, hash, line from change order by device, seq"
+    for rev, row_device, row_seq, digest, line in db.execute(sql):
         count += 1
-        if digest_of(line) != digest:
+        if digest_of(line) != digest and not erased.explains(rev, digest, line):
             damage.append(f"变更 {row_device}/{row_seq} 的内容被改过")
         elif row_device == device and row_seq == seq + 1 and json.loads(line)["previous"] != link:
             damage.append(f"变更 {row_device}/{row_seq} 与前一条接不上")
@@ -55,13 +59,37 @@ def _line_damage(db: Database) -> tuple[int, list[str]]:
     return count, damage
 
 
+class Erased:
+    """What was erased of each row, by the `erase` changes of the log, with the revision up to which it reaches."""
+
+    def __init__(self, db: Database) -> None:
+        self._named: dict[tuple[str, str, str], list[tuple[int, Named]]] = defaultdict(list)
+        for rev, line in db.execute("select rev, line from change where kind = ?", [ERASE]):
+            for named in named_in(trusted(json.loads(line))) or ():
+                self._named[named.stream, named.kind, named.row].append((rev, named))
+
+    def explains(self, rev: int, digest: bytes, line: str) -> bool:
+        """True when everything that this line has lost was named, and it still tells the hash that it had."""
+        parsed = json.loads(line)
+        gone = parsed.get("erased")
+        if not gone or parsed.get("hash") != digest.hex():
+            return False
+        erases = self._named[parsed["stream"], parsed["kind"], parsed["row"]]
+        reaching = [named for erase_rev, named in erases if erase_rev > rev]
+        if any(named.fields is None for named in reaching):
+            return True
+        named_fields = {field for named in reaching for field in named.fields or ()}
+        return gone is not True and named_fields.issuperset(gone)
+
+
 def _row_damage(db: Database) -> tuple[int, list[str]]:
     """The log folds to the stored rows."""
     folded: dict[tuple[str, str], RowState] = {}
     for stamp, line in db.execute("select stamp, line from change order by rev"):
-        change = trusted(json.loads(line))
+        parsed = json.loads(line)
+        change = trusted(parsed)
         kind = KINDS.get(change.kind)
-        if kind is None or not kind.is_record:
+        if (kind is None or not kind.is_record) and parsed.get("erased") is not True:
             state = folded.setdefault((change.kind, change.row), RowState())
             merge(state, Patch(stamp, change.fields, change.base, change.person, change.at))
     held = {(k, r): json.loads(s)[3] for k, r, s in db.execute("select kind, row_id, state from row_state")}

@@ -49,6 +49,12 @@ class ServerDatabase:
                     db.conn.execute("rollback")
                 raise
 
+    @contextmanager
+    def alone(self) -> Iterator[Database]:
+        """No other writer of this process, and no transaction: for what SQLite does only outside of one."""
+        with self._writing:
+            yield self.reader()
+
 
 def _connect(path: Path) -> Database:
     connection = sqlite3.connect(path, check_same_thread=False, timeout=60)
@@ -58,5 +64,6 @@ def _connect(path: Path) -> Database:
     db.execute("pragma synchronous=full")
     db.execute("pragma cache_size=-65536")
     db.execute("pragma temp_store=memory")
+    db.execute("pragma secure_delete=on")
     db.execute(f"pragma wal_autocheckpoint={CHECKPOINT_PAGES}").fetchone()
     return db

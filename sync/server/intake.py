@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from storage.change import ID_LENGTH_LIMIT, LINE_BYTES_LIMIT, BrokenLine, Change, from_parsed
 from storage.clock import is_stamp
+from storage.erasing import ERASE, may_be_erased, named_in
 from storage.kinds import ANY, KINDS, has_bad_value
 from storage.streams import subject_of
 from sync.server.rights import matches, may_hand_in, may_write
@@ -102,6 +103,14 @@ def _bad_value(change: Change) -> str | None:
     fields = change.fields
     if kind.is_record and (change.id != change.row or None in map(fields.get, kind.required)):
         return "bad_value"
+    if change.kind == ERASE and not _names_what_may_go(change):
+        return "bad_value"
     if change.base and not all(isinstance(stamp, str) for stamp in change.base.values()):
         return "bad_value"
     return "bad_value" if has_bad_value(kind, fields) else None
+
+
+def _names_what_may_go(change: Change) -> bool:
+    """Only what says something about people from outside may be erased; all else is the school's book."""
+    named = named_in(change)
+    return named is not None and all(map(may_be_erased, named))

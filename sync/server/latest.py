@@ -53,6 +53,13 @@ def _save(db: Database, places: Iterable[tuple[Place, list[Any]]]) -> None:
     )
 
 
+def forget(db: Database, entries: Iterable[tuple[str, str, str | None, int]]) -> None:
+    """Take erased records out: (stream, kind, about, rev)."""
+    for stream, kind, about, rev in entries:
+        for place, newest in _held(db, [(stream, kind, about)]) if about else ():
+            _save(db, [(place, [each for each in json.loads(newest) if each[1] != rev])])
+
+
 def rebuild(db: Database, kind: Kind) -> None:
     """Read the log anew for one kind of record: after an update that changed what is kept of it."""
     db.execute("delete from latest where kind = ?", [kind.name])

@@ -87,9 +87,15 @@ def held_ids(db: Database, ids: list[str]) -> dict[str, tuple[int, bytes, str]]:
 
 
 def holds_same_work(db: Database, change: Change) -> bool:
-    """True when the log holds this id with the same content, whatever device and number it came under."""
+    """True when the log holds this id with the same content, whatever device and number it came under.
+
+    Of what was erased nobody can tell any more: it is not taken again.
+    """
     row = db.execute("select line from change where id = ?", [change.id]).fetchone()
-    return row is not None and _work(trusted(json.loads(row[0]))) == _work(change)
+    if row is None:
+        return False
+    parsed = json.loads(row[0])
+    return "erased" in parsed or _work(trusted(parsed)) == _work(change)
 
 
 def _work(change: Change) -> tuple[Any, ...]:

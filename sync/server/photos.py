@@ -110,6 +110,11 @@ class PhotoFolder:
         except FileNotFoundError:
             raise PhotoRefused("unknown_photo") from None
 
+    def drop(self, sha256: str) -> None:
+        """Photo, thumbnail and unfinished parts, if they are here."""
+        for path in (self.path(sha256), self.path(sha256).with_suffix(".thumb.jpg"), self._part(sha256)):
+            path.unlink(missing_ok=True)
+
     def thumbnail(self, sha256: str) -> bytes:
         """Within 256 px, made at the first request and kept."""
         path = self.path(sha256).with_suffix(".thumb.jpg")

@@ -10,10 +10,11 @@ from sqlite_utils import Database
 
 from storage.change import Change, digest_of, summand
 from storage.clock import AHEAD_LIMIT_MS, HybridClock, is_stamp, stamp_ms, write_stamp
+from storage.erasing import ERASE
 from storage.kinds import KINDS
 from storage.merge import Patch, merge
 from storage.snapshot import WholeRow, row_to_json
-from sync.server import devices, latest, log, quarantine
+from sync.server import devices, erasing, latest, log, quarantine
 from sync.server.answers import Problem
 from sync.server.database import ServerDatabase
 from sync.server.intake import Sender, objection, shape
@@ -154,7 +155,19 @@ class Batch:
         self.numbers.add(change.seq)
         if not _is_record(change.kind):
             self._fold(change, stamp)
+        elif change.kind == ERASE:
+            self._erase(change)
         return [change.id, "accepted", self.rev, "" if stamp == change.stamp else stamp]
+
+    def _erase(self, change: Change) -> None:
+        """What came before in this batch is stored first, so that it is blanked like the rest."""
+        self.store()
+        self.entries, self.touched = [], set()
+        for kind, row_id in erasing.erase(self.db, change, self.rev):
+            self.states.pop((kind, row_id), None)
+            self.states.update(
+                {(kind, id_): row for id_, row in log.load_states(self.db, kind, [row_id]).items()}
+            )
 
     def _effective(self, change: Change) -> str:
         """A stamp too far ahead counts as made now: after all this device sent before and all it had seen."""

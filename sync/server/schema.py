@@ -160,6 +160,12 @@ def latest_records(db: Database) -> None:
 
 
 @migrations()
+def erased_photos(db: Database) -> None:
+    """Photos whose records were erased: their files go after the commit, also when the server stopped before."""
+    db.execute("create table photo_to_drop (sha256 text primary key) strict")
+
+
+@migrations()
 def gate_streams(db: Database) -> None:
     """Devices and invitations of guards and office from before the gate read its stream too, where theirs was no
     narrower scope than their role's."""

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from sync.protocol import OLDEST_PROTOCOL, PULL_CHANGES_LIMIT, write_item, write_page
-from sync.server import devices, enrolment, identity, log, photos
+from sync.server import devices, enrolment, erasing, identity, log, photos
 from sync.server.answers import Problem
 from sync.server.attempts import Attempts
 from sync.server.database import ServerDatabase
@@ -33,6 +33,7 @@ class School:
         self._attempts = Attempts()
         identity.read(self.database.reader())
         follow_kinds(self.database)
+        self.drop_erased_photos()
         if identity.has_gone_back(self._note, self.database.reader()):
             self._renew_epoch(self.identity.epoch, "the database is older than the note beside it")
 
@@ -137,6 +138,7 @@ class School:
             raise Problem("new_epoch")
         sender = Sender(known.id, known.role, tuple(known.scope), known.revoked)
         answer = take_batch(self.database, sender, lines, self.now_ms(), link)
+        self.drop_erased_photos()
         identity.note_revision(self._note, self.database.reader())
         return self.head(**answer)
 
@@ -216,6 +218,10 @@ class School:
             raise Problem("unknown_photo")
         read = self.photos.thumbnail if thumbnail else self.photos.read
         return self._photo(lambda: read(sha256))
+
+    def drop_erased_photos(self) -> int:
+        """Delete the files of photos whose records were erased. Returns how many."""
+        return erasing.drop_photos(self.database, self.photos.drop)
 
     def _photo(self, act: Callable[[], Any]) -> Any:
         try:
