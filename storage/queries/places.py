@@ -94,6 +94,11 @@ def campuses(db: Database) -> list[tuple[str, str, int]]:
     return [tuple(row) for row in db.execute(sql)]
 
 
+def campus_names(db: Database) -> list[tuple[str, str]]:
+    """(id, name) of every campus, with rooms or without, by name."""
+    return [tuple(row) for row in db.execute("select id, coalesce(name, '') from campus order by name, id")]
+
+
 def buildings(db: Database, campus_id: str) -> list[Branch]:
     sql = "select building, count(*) from room where campus_id = :campus group by building order by building"
     return [Branch(*row) for row in db.execute(sql, {"campus": campus_id})]

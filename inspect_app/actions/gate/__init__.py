@@ -1,0 +1,1 @@
+"""What a guard does at the gate, one function each, without a screen."""
