@@ -24,6 +24,9 @@ TABLES = frozenset(
         "FORM_WORDS", "ROOM_HOW",
         "SUMMARY_TITLES", "CARD_TITLES", "CARD_NAMES", "FILTER_NAMES", "LABEL_STATES", "CHECKS_SAID",
         "STAGE_WORDS", "LABEL_KINDS", "LABEL_WANTED", "LABEL_FIELDS", "LABEL_FILTERS", "LENGTH_NAMES",
+        "CONSENT_WORDS", "OUT_WORDS", "EXPECTED_STATES", "ITEM_SORTS", "ITEM_STATES", "LEFT_STATES",
+        "DIRECTION_WORDS", "SHIFT_STATES", "DRILL_SORTS", "DRILL_STATES", "MUSTER_STATES", "COLLECTION_WORDS",
+        "BARRED_STATES", "RETENTION_GROUPS", "RETENTION_NOTES",
     }
 )  # fmt: skip
 """Constants of screens, parts, actions and layout whose texts are said through `t` later."""

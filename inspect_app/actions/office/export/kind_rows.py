@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from inspect_app.actions.office.export.answer_columns import AnswerColumns, answer_columns
+from inspect_app.actions.office.export.masks import is_left_out, masked
 from inspect_app.actions.office.export.titles import FIELD_NAMES, FIELD_NAMES_OF_KINDS
 from inspect_app.actions.office.export.values import Speech, said, school_offset, speech_of
 from inspect_app.patrol.summary import RoundSummary, round_summary
@@ -35,11 +36,12 @@ class Exported:
 
 
 def raw_rows(store: Store, kind: str) -> Exported:
-    """The fields by the names of storage/kinds.py; JSON fields as JSON values."""
+    """The fields by the names of storage/kinds.py; JSON fields as JSON values. People from outside are masked."""
     held = KINDS[kind]
-    names = tuple(name for name in plain_names(held) if name not in SECRETS)
+    names = tuple(name for name in plain_names(held) if name not in SECRETS and not is_left_out(kind, name))
     plain = (plain_row(held, row) for row in _all(store, kind, plain_names(held)))
-    return Exported(names, _count(store, kind), ([row[name] for name in names] for row in plain))
+    rows = ([masked(kind, name, row[name]) for name in names] for row in plain)
+    return Exported(names, _count(store, kind), rows)
 
 
 def plain_names(kind: Kind) -> tuple[str, ...]:
@@ -78,14 +80,18 @@ def said_rows(store: Store, kind: str, t: Words, offset_minutes: int, now_ms: in
     if kind == "round":
         return _rounds(store, speech, now_ms)
     names = _names(kind)
-    rows = ([said(kind, name, row[name], speech) for name in names] for row in _all(store, kind, names))
+    rows = (
+        [said(kind, name, masked(kind, name, row[name]), speech) for name in names]
+        for row in _all(store, kind, names)
+    )
     return Exported(_titles(kind, names, t), _count(store, kind), rows)
 
 
 def _names(kind: str, left_out: Sequence[str] = ()) -> list[str]:
     """The fields, who recorded it, and the id at the end."""
     held = KINDS[kind]
-    fields = [name for name in held.fields if name not in SECRETS | UNREADABLE and name not in left_out]
+    hidden = SECRETS | UNREADABLE | set(left_out)
+    fields = [name for name in held.fields if name not in hidden and not is_left_out(kind, name)]
     return [*fields, *(("made_by",) if held.is_record else ()), "id"]
 
 

@@ -11,8 +11,24 @@ from typing import Any
 
 from inspect_app.actions.office.export.table_file import Cell
 from inspect_app.actions.office.export.titles import ORDERINGS, STATES, WEEKDAYS
+from inspect_app.gate.settings import gate_settings
 from inspect_app.lending.handover import lines_of
 from inspect_app.texts import Words
+from inspect_app.texts.gate_office_words import (
+    BARRED_STATES,
+    COLLECTION_WORDS,
+    CONSENT_WORDS,
+    DIRECTION_WORDS,
+    DRILL_SORTS,
+    DRILL_STATES,
+    EXPECTED_STATES,
+    ITEM_SORTS,
+    ITEM_STATES,
+    LEFT_STATES,
+    MUSTER_STATES,
+    OUT_WORDS,
+    SHIFT_STATES,
+)
 from inspect_app.texts.lending_words import (
     CONDITION_WORDS,
     DAMAGE_STATES,
@@ -34,6 +50,7 @@ from inspect_app.texts.value_words import (
     RESULTS,
     ROLES,
 )
+from storage.queries import places
 from storage.store import Store
 
 
@@ -68,6 +85,8 @@ def speech_of(store: Store, t: Words, offset_minutes: int) -> Speech:
         row["id"]: f"{routes.get(row['route_id'], row['route_id'])} {row['day']} {row['window']}"
         for row in store.rows("select id, route_id, day, window from round")
     }
+    gate = gate_settings(json.loads(places.school_settings(store.db) or "{}"))
+    names["gate_sort"] = {sort.id: sort.name for sort in gate.sorts}
     return Speech(t, offset_minutes, {**names, "asset": AssetNames(store)})
 
 
@@ -119,11 +138,33 @@ _CHOICES: Mapping[str, Mapping[str, str]] = {
     "handover.state": HANDOVER_STATES,
     "handover_line.state": LINE_STATES,
     "damage.state": DAMAGE_STATES,
+    "consent": CONSENT_WORDS,
+    "out_how": OUT_WORDS,
+    "direction": DIRECTION_WORDS,
+    "expected.state": EXPECTED_STATES,
+    "gate_item.sort": ITEM_SORTS,
+    "gate_item.state": ITEM_STATES,
+    "left_item.state": LEFT_STATES,
+    "shift.state": SHIFT_STATES,
+    "drill.sort": DRILL_SORTS,
+    "drill.state": DRILL_STATES,
+    "muster.state": MUSTER_STATES,
+    "collection.result": COLLECTION_WORDS,
+    "barred.state": BARRED_STATES,
     "state": STATES,
 }
 
 
-_POINTS_AT = {"made_by": "person", "from_room_id": "room", "to_room_id": "room", "split_from": "asset"}
+_POINTS_AT = {
+    "host_id": "person",
+    "taken_by": "person",
+    "visit.sort": "gate_sort",
+    "expected.sort": "gate_sort",
+    "made_by": "person",
+    "from_room_id": "room",
+    "to_room_id": "room",
+    "split_from": "asset",
+}
 """Fields whose name does not say what they point at."""
 
 
@@ -136,7 +177,9 @@ def said(kind: str, field: str, value: Any, speech: Speech) -> Cell:
     words = _CHOICES.get(f"{kind}.{field}") or _CHOICES.get(field)
     if words is not None:
         return speech.t(words[value]) if value in words else value
-    target = _POINTS_AT.get(field, field.removesuffix("_id") if field.endswith("_id") else "")
+    target = _POINTS_AT.get(f"{kind}.{field}") or _POINTS_AT.get(
+        field, field.removesuffix("_id") if field.endswith("_id") else ""
+    )
     if field == "approved_by":
         return speech.name("person", value)
     if kind == "handover" and field == "lines":
