@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +16,7 @@ from storage.change import Change, digest_of, new_id, summand
 from storage.clock import HybridClock, runs_ahead
 from storage.database import Durable, open_database
 from storage.edits import Author, BadEdit, Edit, checked_kind, written
+from storage.handed_in import forget_handed_in
 from storage.kinds import KINDS, Kind, kinds_fingerprint
 from storage.log import Logged
 from storage.records import held_records, remove_record
@@ -276,6 +277,14 @@ class Store:
             clear_stream(db, stream)
             cursors.drop_cursor(db, stream)
             log.forget_others(db, stream, self.device)
+            log.forget_personal_lines(db, stream)
+
+    def forget_handed_in(self, streams_read: Collection[str]) -> None:
+        """What was handed into streams not read here leaves tables and -wal (storage/handed_in.py)."""
+        with self.durable.transaction() as db:
+            gone = forget_handed_in(db, streams_read)
+        if gone:
+            self.db.execute("pragma wal_checkpoint(truncate)").fetchone()
 
     def forget_cursors(self) -> None:
         """Make the next run fetch every stream anew; unsent work stays."""

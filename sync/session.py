@@ -73,6 +73,7 @@ async def _run(
         pushed = await _push(store, transport, welcome)
     stage("pull")
     received = await pull(store, transport, welcome)
+    store.forget_handed_in(welcome.streams)
     stage("photos_up")
     photos = await send_photos(store, transport, files)
     stage("photos_down")
