@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from storage import log
+from storage import cursors, log
 from storage.change import LINE_BYTES_LIMIT, digest_of
 from storage.store import BadEdit, Edit, NotEnrolled, Store
 from storage.streams import NoStream
@@ -121,3 +121,19 @@ def test_an_optional_field_can_be_emptied() -> None:
     held.write(LI, [Edit("fault", "f", {"closed_ms": None, "state": "open"})])
     assert held.rows("select closed_ms from fault") == [{"closed_ms": None}]
     assert held.rows("select * from parked") == []
+
+
+def test_a_row_that_was_handed_in_and_forgotten_is_still_changed_by_who_handed_it_in(store: Store) -> None:
+    """The patch goes out; no table here could show it, and nothing waits for the row."""
+    change = store.write(LI, [Edit("expected", "e1", {"state": "cancelled"}, "gate")])[0]
+    assert change.id in "".join(line for _, _, line in log.outbox(store.db))
+    assert store.rows("select * from expected") == []
+    assert store.rows("select * from parked") == []
+
+
+def test_a_patch_without_its_row_is_refused_where_the_stream_is_read(store: Store) -> None:
+    """There the row would have to be here."""
+    with store.durable.transaction() as db:
+        cursors.start_cursor(db, "gate", "epoch", 0)
+    with pytest.raises(BadEdit):
+        store.write(LI, [Edit("expected", "e1", {"state": "cancelled"}, "gate")])
