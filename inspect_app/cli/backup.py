@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from inspect_app.cli.failure import Failure
+from inspect_app.gate_keys.folder import FILE_MODE, KeyFolder
 from sync.server import audit_log, erasing, identity
 from sync.server.console import wall_ms
 from sync.server.database import ServerDatabase
@@ -20,6 +21,11 @@ def add_to(commands: Any) -> None:
     check.set_defaults(run=run_check)
     backup = commands.add_parser("backup", help="write the school into one file while the server runs")
     backup.add_argument("file", type=Path)
+    backup.add_argument(
+        "--with-keys",
+        action="store_true",
+        help="put the private keys of the gate in; then guard the file well",
+    )
     backup.set_defaults(run=run_backup)
     restore = commands.add_parser("restore", help="put a backup into an empty data folder")
     restore.add_argument("file", type=Path)
@@ -47,11 +53,21 @@ def run_backup(given: argparse.Namespace) -> None:
         database.reader().conn.backup(target)
         target.close()
         temporary = given.file.with_name(given.file.name + ".part")
+        temporary.touch(FILE_MODE if given.with_keys else 0o666)
         with tarfile.open(temporary, "w:gz", compresslevel=1) as archive:
             archive.add(copy, "server.db")
             archive.add(given.data / "photos", "photos", filter=_no_parts)
+            if given.with_keys and (given.data / "keys").is_dir():
+                archive.add(given.data / "keys", "keys")
         temporary.replace(given.file)
     print(f"已备份：{given.file}")
+    print(_about_keys(given))
+
+
+def _about_keys(given: argparse.Namespace) -> str:
+    if given.with_keys:
+        return "备份里有门卫私钥：谁拿到它就能看到封存的证件号，请锁好。"
+    return "备份里没有门卫私钥，封存的证件号凭它打不开；私钥请另存：inspect-app gate-key export FILE"
 
 
 def _no_parts(member: tarfile.TarInfo) -> tarfile.TarInfo | None:
@@ -69,6 +85,11 @@ def run_restore(given: argparse.Namespace) -> None:
     with _database(given.data).writer() as db:
         identity.renew_epoch(db, wall_ms(), "restore")
     print(f"已恢复到 {given.data}。手机下次联网会把备份之后的记录重新交上来。")
+    keys = KeyFolder(given.data)
+    if keys.ids():
+        keys.guard()
+    else:
+        print("备份里没有门卫私钥：已封存的证件号打不开；若另存过，请运行 inspect-app gate-key import FILE。")
 
 
 def _database(folder: Path) -> ServerDatabase:

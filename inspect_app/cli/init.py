@@ -15,6 +15,7 @@ from inspect_app.checklists.json_form import to_json
 from inspect_app.checklists.shipped import checklist_for, shipped_checklists
 from inspect_app.cli.failure import Failure
 from inspect_app.cli.importing import import_file
+from inspect_app.gate_keys.publishing import keep_key
 from inspect_app.patrol.demo_routes import demo_routes
 from inspect_app.patrol.route import route_to_row
 from storage.store import Edit
@@ -41,6 +42,7 @@ def run(given: argparse.Namespace) -> None:
     found_school(given.data, given.name)
     with Console(given.data) as console:
         console.write(first_edits(console, given.name))
+        keep_key(console, given.data)
         if given.demo:
             fill_demo(console)
     print(f"{given.name} 已建好：{given.data}")

@@ -14,6 +14,7 @@ from inspect_app.cli import (
     client,
     enroll,
     export,
+    gate_key,
     importing,
     init,
     labels,
@@ -31,7 +32,7 @@ from sync.server.identity import NoSchool
 ABOUT = (
     "The server, labels, papers and reports of a school's inspection app. Each command has its own --help."
 )
-COMMANDS = (init, serve, build, importing, enroll, labels, export, stocktake, paper, backup, client)
+COMMANDS = (init, serve, build, importing, enroll, labels, export, stocktake, paper, backup, gate_key, client)
 
 
 def parser() -> argparse.ArgumentParser:

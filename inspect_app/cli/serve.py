@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 import socket
 import sys
 from pathlib import Path
@@ -14,9 +15,12 @@ from inspect_app.cli.build import DEFAULT_FOLDER
 from inspect_app.cli.enroll import join_url
 from inspect_app.cli.failure import Failure
 from inspect_app.cli.terminal_qr import qr_text
+from inspect_app.gate.sealing import school_key
+from inspect_app.gate_keys.publishing import drop_unused_keys, keep_key
 from inspect_app.office_routes import add_office_routes
+from storage.queries import places
 from sync.server.app import make_app
-from sync.server.console import wall_ms
+from sync.server.console import Console, wall_ms
 from sync.server.school import School
 from sync.server.web_files import WebFiles
 
@@ -36,6 +40,7 @@ def run(given: argparse.Namespace) -> None:
     import uvicorn
 
     _check(given)
+    tend_gate_key(given.data)
     school = School(given.data, wall_ms)
     address = given.address or f"{'https' if given.cert else 'http'}://localhost:{given.port}"
     greet(school, address)
@@ -56,6 +61,20 @@ def whole_app(school: School, web: Path, folder: Path) -> FastAPI:
     add_office_routes(app, school, folder)
     app.mount("/", WebFiles(web))
     return app
+
+
+def tend_gate_key(folder: Path) -> None:
+    """A folder from before the gate gets its key; one whose private key is missing says so and gets another."""
+    with Console(folder) as console:
+        console.sync()
+        before = school_key(json.loads(places.school_settings(console.store.db) or "{}"))
+        key = keep_key(console, folder)
+        drop_unused_keys(console, folder, console.school.now_ms())
+    if before is not None and key != before:
+        print(
+            f"门卫私钥 {before.id} 不在 {folder}：用它封存的证件号打不开。"
+            "若另存过，请运行 inspect-app gate-key import FILE；新的证件号改用新钥匙封存。"
+        )
 
 
 def _check(given: argparse.Namespace) -> None:

@@ -66,10 +66,10 @@ class Console:
         with one_at_a_time(self._lock):
             return self._run()
 
-    def write(self, edits: Sequence[Edit]) -> list[Change]:
-        """Record one action of the office and hand it in."""
+    def write(self, edits: Sequence[Edit], person: str | None = None) -> list[Change]:
+        """Record one action of the office, or of the person of it who asked for it, and hand it in."""
         with one_at_a_time(self._lock):
-            changes = self.store.write(Author(None, wall_ms(), local_offset_minutes()), edits)
+            changes = self.store.write(Author(person, wall_ms(), local_offset_minutes()), edits)
             self._run()
         return changes
 
