@@ -231,7 +231,7 @@ def _import(
 def _mapping(paper: str, path: Path, reason: str) -> dict[str, Any] | None:
     if reason not in MAPPABLE:
         return None
-    return {"fields": mappable_fields(paper), "headers": possible_headers(path)}
+    return {"fields": mappable_fields(paper), "headers": possible_headers(path, paper)}
 
 
 def _import_form(folder: Path, name: str, body: bytes, *, dry_run: bool) -> dict[str, Any]:

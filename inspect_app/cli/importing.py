@@ -19,11 +19,13 @@ from sqlite_utils import Database
 from assets_qr.code import new_code
 from inspect_app.cli.failure import Failure
 from inspect_app.cli.progress import percent
+from inspect_app.cli.visit_book import existing_visits, sealed_edits, visit_book
 from inspect_app.imports.columns import read_overrides
 from inspect_app.imports.following import Followed, Told, nobody, share
 from inspect_app.imports.plan import Plan, make_plan
 from inspect_app.imports.report import names_of_rooms, report_data, report_text
 from inspect_app.imports.school import PAPERS, understand_file
+from inspect_app.imports.visit_book import sort_names
 from storage.log import outbox_count
 from storage.queries import handovers
 from storage.store import Author, Edit
@@ -44,8 +46,12 @@ class Imported:
 
 
 def add_to(commands: Any) -> None:
-    command = commands.add_parser("import", help="import rooms, people or assets from XLSX, XLS or CSV")
-    command.add_argument("kind", metavar="KIND", help="rooms, people, assets, class_property or checklist")
+    command = commands.add_parser(
+        "import", help="import rooms, people, assets or visits from XLSX, XLS or CSV"
+    )
+    command.add_argument(
+        "kind", metavar="KIND", help="rooms, people, assets, class_property, visits or checklist"
+    )
     command.add_argument("file", type=Path, metavar="FILE")
     command.add_argument("--dry-run", action="store_true", help="show each change, make none")
     command.add_argument(
@@ -89,14 +95,18 @@ def import_file(
     existing = {kind: console.store.rows(f'select * from "{kind}"') for kind in KINDS_READ}
     lines = handovers.folded_lines(console.store.db)
     existing["handover"] = [{**row, "lines": json.loads(lines[row["id"]])} for row in existing["handover"]]
-    understanding = understand_file(paper, path, existing, overrides, told)
+    book = visit_book(console) if paper == "visits" else None
+    if book is not None:
+        existing |= existing_visits(console, book)
+    understanding = understand_file(paper, path, existing, overrides, told, book)
     told("comparing", share("comparing", 0, 1))
     plan = make_plan(understanding, existing, uuid.UUID(console.school.identity.school))
-    names = names_of_rooms(existing)
-    text = report_text(understanding, plan, dry_run=dry_run, row_names=names)
+    names = {**names_of_rooms(existing), **({} if book is None else sort_names(book))}
+    offset = book.offset_minutes if book else 0
+    text = report_text(understanding, plan, dry_run=dry_run, row_names=names, offset_minutes=offset)
     if not dry_run and not plan.changes_nothing:
-        _write(console, edits_of(plan), told)
-    return Imported(text, text.rsplit("\n\n", 1)[-1], report_data(understanding, plan, names))
+        _write(console, sealed_edits(console, edits_of(plan), plan.creates), told)
+    return Imported(text, text.rsplit("\n\n", 1)[-1], report_data(understanding, plan, names, offset))
 
 
 def _write(console: Console, edits: list[Edit], told: Told) -> None:

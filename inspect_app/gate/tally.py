@@ -39,7 +39,7 @@ def tally_of(
     """The counts of the visits that began on `day` ('2026-09-01') of the school's local time; others are left out.
 
     `visits` are rows of the kind `visit`, one for each coming of a person: what two gates wrote down of the same
-    coming is folded before (on_campus.py). Times are UTC ms, `offset_minutes` is east of UTC.
+    coming is folded before (comings.py, which is what to call). Times are UTC ms, `offset_minutes` is east of UTC.
     """
     counts = Counter(dict.fromkeys(_NUMBERS, 0))
     named: dict[str, Counter[str]] = {name: Counter() for name in _NAMED}
@@ -83,6 +83,11 @@ def _numbers(visit: Mapping[str, Any], settings: GateSettings) -> dict[str, int]
         "stays": int(was_seen),
         "stay_minutes": max(0, out_ms - in_ms) // MINUTE_MS if was_seen else 0,
     }
+
+
+def day_at(moment_ms: int, offset_minutes: int) -> str:
+    """The school's day of a moment, as '2026-09-01'."""
+    return _day_of((moment_ms // MINUTE_MS + offset_minutes) // DAY_MINUTES)
 
 
 def _day_of(days_since_1970: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from inspect_app.imports.table import Line, Table
@@ -50,10 +51,11 @@ class Gathering:
         fields: Mapping[str, Any],
         on_create: Mapping[str, Any],
         repeated: str,
+        hidden: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         """Propose a row; when its key was there before, remark the same line or refuse with `repeated`."""
         stated = {name: value for name, value in fields.items() if value is not None}
-        row = Proposed(line.sheet, line.line, kind, key, stated, on_create)
+        row = Proposed(line.sheet, line.line, kind, key, stated, on_create, hidden)
         first = self._rows.setdefault((kind, key), row)
         if first is row:
             return

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from inspect_app.gate.masking import masked_text
 from inspect_app.imports.header import header_at
 from inspect_app.imports.samples import ROWS_LOOKED_AT, samples_of
 from inspect_app.imports.school_words import fields_of
@@ -23,18 +24,21 @@ def mappable_fields(paper: str) -> list[dict[str, str]]:
     return [{"field": field, "name": field_name(kind, field)} for field in fields_of(kind)]
 
 
-def possible_headers(path: Path) -> list[dict[str, Any]]:
+def possible_headers(path: Path, paper: str = "") -> list[dict[str, Any]]:
     """The first rows with at least two texts of each sheet, as {sheet, line, titles, samples}.
 
-    `samples` are a few values below each title. Raises ImportProblem.
+    `samples` are a few values below each title; long numbers of a visitors' book (`paper`) are hidden. Raises
+    ImportProblem.
     """
     found = []
+    shown = masked_text if paper == "visits" else str
     for sheet in read_sheets(path):
         rows = [] if sheet.hidden else range(min(len(sheet.rows), HEADS_SHOWN))
         for index in rows:
             titled = _titled(sheet, index)
             if len({title for title, _ in titled}) > 1:
-                titles, samples = zip(*titled, strict=True)
+                titles = tuple(shown(title) for title, _ in titled)
+                samples = tuple(tuple(map(shown, values)) for _, values in titled)
                 line = sheet.rows[index].line
                 found.append({"sheet": sheet.name, "line": line, "titles": titles, "samples": samples})
     return found

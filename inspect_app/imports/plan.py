@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
@@ -38,6 +38,7 @@ class Creation:
     kind: str
     row_id: str
     fields: Mapping[str, Any]
+    hidden: Mapping[str, str] = field(default_factory=dict, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,8 @@ def make_plan(
         fields = _linked(row, campus_ids)
         if old is None:
             whole = {**row.on_create, **fields}
-            creates.append(Creation(row.sheet, row.line, row.kind, row_id, _stated(whole)))
+            made = Creation(row.sheet, row.line, row.kind, row_id, _stated(whole), row.hidden)
+            creates.append(made)
             continue
         changes = _changes(row.kind, fields, old)
         remarks.extend(_remarks(row, changes))
@@ -113,6 +115,8 @@ def title_of(kind: str, fields: Existing) -> str:
     if kind == "handover":
         end = {"start": "期初", "end": "期末"}.get(str(fields.get("sort")), "")
         return " ".join(part for part in (fields.get("class_name"), fields.get("term"), end) if part)
+    if kind == "visit_day":
+        return str(fields.get("day"))
     return " ".join(str(fields[name]) for name in ("number", "name") if fields.get(name))
 
 
@@ -132,6 +136,8 @@ def _changes(kind: str, fields: Mapping[str, Any], old: Existing) -> tuple[Chang
     new = _stated(fields)
     if kind == "asset":
         new = _with_room(new, old)
+    if kind == "visit":
+        new = _leaving(new, old)
     return tuple(Change(name, old.get(name), value) for name, value in new.items() if old.get(name) != value)
 
 
@@ -143,6 +149,12 @@ def _with_room(new: dict[str, Any], old: Existing) -> dict[str, Any]:
     if same_words and old.get("room_id"):
         return {name: value for name, value in new.items() if name != "room_id"}
     return {**new, "room_id": new.get("room_id")}
+
+
+def _leaving(new: dict[str, Any], old: Existing) -> dict[str, Any]:
+    """Of a visit that is held the book only adds when it ended, where nobody knew: what the office wrote stays."""
+    is_news = old.get("out_how") == "closing" and new.get("out_how") not in (None, "closing")
+    return {name: new[name] for name in ("out_ms", "out_how", "note") if is_news and name in new}
 
 
 def _remarks(row: Proposed, changes: Iterable[Change]) -> list[Remark]:

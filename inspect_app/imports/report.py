@@ -5,11 +5,14 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
+from inspect_app.gate.masking import masked_phone, masked_plate, masked_text
 from inspect_app.imports.plan import Creation, Plan, Update, title_of
 from inspect_app.imports.school_words import words_of
 from inspect_app.imports.understanding import ClassRoom, SheetColumns, Understanding
+from inspect_app.imports.visit_times import said
 from inspect_app.imports.words import KIND_NAMES, field_name
 
 _HOW = {"mapped": "指定", "name": "列名", "likeness": "近似", "unused": "不用"}
@@ -21,6 +24,7 @@ _CHOICES = {
     ("handover", "state"): "handover_states",
 }
 _ROWS_OF_PAPERS = {"class_property": "handover"}
+_HIDING = {("visit", "phone"): masked_phone, ("visit", "plate"): masked_plate, ("visit", "note"): masked_text}
 _HIDDEN_FIELDS = frozenset({"campus_id"})
 _NAMING_FIELDS = {
     "campus": {"name"},
@@ -28,17 +32,36 @@ _NAMING_FIELDS = {
     "person": {"number", "name"},
     "asset": {"number", "name"},
     "handover": {"class_name", "term", "sort", "opened_ms", "note"},
+    "visit": {"name", "campus_id", "host_name", "out_how"},
+    "visit_day": {"day"},
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What is needed to say a value: names of rows by id, the school's offset from UTC."""
+
+    rows: Mapping[str, str]
+    offset_minutes: int
+
+    def show(self, kind: str, field: str, value: Any) -> str:
+        if field.endswith("_ms") and isinstance(value, int):
+            return said(value, self.offset_minutes)
+        return show_value(kind, field, value, self.rows)
+
+
 def report_data(
-    understanding: Understanding, plan: Plan, row_names: Mapping[str, str] | None = None
+    understanding: Understanding,
+    plan: Plan,
+    row_names: Mapping[str, str] | None = None,
+    offset_minutes: int = 0,
 ) -> dict[str, Any]:
     """The dry run as plain data (JSON can hold it): columns, counts, changes, refused lines, remarks.
 
-    `row_names` says rooms and campuses by id (see `names_of_rooms`); values are given as people read them.
+    `row_names` says rooms and campuses by id (see `names_of_rooms`); values are given as people read them, times by
+    the school's clock (`offset_minutes` east of UTC).
     """
-    names = {**(row_names or {}), **_new_names(plan)}
+    names = Names({**(row_names or {}), **_new_names(plan)}, offset_minutes)
     return {
         "kind": understanding.kind,
         "file": understanding.file,
@@ -52,7 +75,8 @@ def report_data(
             for row in plan.refused
         ],
         "noticed": [{"sheet": row.sheet, "line": row.line, "text": row.sentence} for row in plan.noticed],
-        "classes": [_class_data(each, names) for each in understanding.classes],
+        "classes": [_class_data(each, names.rows) for each in understanding.classes],
+        "counted_only": understanding.counted_only,
     }
 
 
@@ -62,9 +86,10 @@ def report_text(
     *,
     dry_run: bool,
     row_names: Mapping[str, str] | None = None,
+    offset_minutes: int = 0,
 ) -> str:
     """The report for the terminal in Chinese. A dry run lists every change; a real one only the counts."""
-    data = report_data(understanding, plan, row_names)
+    data = report_data(understanding, plan, row_names, offset_minutes)
     parts = [_understood_text(data)]
     if dry_run and data["creates"]:
         parts.append(_titled("新建", _creation_lines(data["creates"])))
@@ -79,13 +104,14 @@ def report_text(
 
 
 def names_of_rooms(existing_rows: Mapping[str, Sequence[Mapping[str, Any]]]) -> dict[str, str]:
-    """Row id -> how the school says it, for campuses and rooms."""
+    """Row id -> how the school says it, for campuses, rooms and people."""
     campuses = {row["id"]: str(row.get("name") or "") for row in existing_rows.get("campus", ())}
     rooms = {
         row["id"]: title_of("room", {**row, "campus": campuses.get(row.get("campus_id"))})
         for row in existing_rows.get("room", ())
     }
-    return {**campuses, **rooms}
+    people = {row["id"]: str(row.get("name") or "") for row in existing_rows.get("person", ())}
+    return {**campuses, **rooms, **people}
 
 
 def show_value(kind: str, field: str, value: Any, row_names: Mapping[str, str]) -> str:
@@ -96,9 +122,13 @@ def show_value(kind: str, field: str, value: Any, row_names: Mapping[str, str]) 
         return f"{value / 100:,.2f}元"
     if (kind, field) in _CHOICES:
         return words_of(_CHOICES[kind, field]).get(value, str(value))
+    if (kind, field) in _HIDING:
+        return _HIDING[kind, field](str(value))
+    if field == "counts" and isinstance(value, Mapping):
+        return f"{value.get('visits', 0)} 人次"
     if field == "lines" and isinstance(value, list):
         return f"{len(value)} 行"
-    if field.endswith("_id"):
+    if field.endswith("_id") or (kind, field) == ("visit", "sort"):
         return row_names.get(value, str(value))
     return str(value)
 
@@ -162,13 +192,13 @@ def _new_names(plan: Plan) -> dict[str, str]:
     return {row.row_id: title_of(row.kind, row.fields) for row in plan.creates if row.kind == "campus"}
 
 
-def _creation_data(row: Creation, names: Mapping[str, str]) -> dict[str, Any]:
-    fields = {**row.fields, "campus": names.get(row.fields.get("campus_id", ""))}
+def _creation_data(row: Creation, names: Names) -> dict[str, Any]:
+    fields = {**row.fields, "campus": names.rows.get(row.fields.get("campus_id", ""))}
     shown = [
         {
             "code": field,
             "field": field_name(row.kind, field),
-            "new": show_value(row.kind, field, value, names),
+            "new": names.show(row.kind, field, value),
         }
         for field, value in row.fields.items()
         if field not in _NAMING_FIELDS[row.kind]
@@ -177,13 +207,13 @@ def _creation_data(row: Creation, names: Mapping[str, str]) -> dict[str, Any]:
     return {"sheet": row.sheet, "line": row.line, "kind": row.kind, "title": title, "fields": shown}
 
 
-def _update_data(row: Update, names: Mapping[str, str]) -> dict[str, Any]:
+def _update_data(row: Update, names: Names) -> dict[str, Any]:
     changes = [
         {
             "code": change.field,
             "field": field_name(row.kind, change.field),
-            "old": show_value(row.kind, change.field, change.old, names),
-            "new": show_value(row.kind, change.field, change.new, names),
+            "old": names.show(row.kind, change.field, change.old),
+            "new": names.show(row.kind, change.field, change.new),
         }
         for change in row.changes
         if change.field not in _HIDDEN_FIELDS
@@ -240,7 +270,8 @@ def _summary(data: Mapping[str, Any], dry_run: bool) -> str:
         for kind, count in data["counts"].items()
     )
     will = "试运行，没有写入。" if dry_run else ""
-    return f"{will}共 {data['data_lines']} 行数据：{counts}；不能导入 {len(data['refused'])} 行"
+    old = f"；只计人次 {data['counted_only']} 行" if data["counted_only"] else ""
+    return f"{will}共 {data['data_lines']} 行数据：{counts}{old}；不能导入 {len(data['refused'])} 行"
 
 
 def _titled(title: str, lines: Iterable[str]) -> str:

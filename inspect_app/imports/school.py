@@ -17,12 +17,14 @@ from inspect_app.imports.problem import ImportProblem
 from inspect_app.imports.rooms import understand_rooms
 from inspect_app.imports.school_words import fields_of, squeeze
 from inspect_app.imports.understanding import Understanding
+from inspect_app.imports.visit_book import VisitBook
+from inspect_app.imports.visits import understand_visits
 from inspect_app.imports.words import PAPER_NAMES
 from inspect_app.imports.workbook import read_sheets
 from inspect_app.ledger.classes import Policy, policy_of
 
 ExistingRows = Mapping[str, Sequence[Mapping[str, Any]]]
-PAPERS = ("rooms", "people", "assets", "class_property")
+PAPERS = ("rooms", "people", "assets", "class_property", "visits")
 _CLEARLY_MORE_FIELDS = 3
 
 
@@ -32,15 +34,17 @@ def understand_file(
     existing_rows: ExistingRows,
     overrides: Mapping[str, str] | None = None,
     told: Told = nobody,
+    book: VisitBook | None = None,
 ) -> Understanding:
     """Read the `paper` (one of PAPERS) at `path`; changes nothing. Raises ImportProblem.
 
     `existing_rows` is kind -> rows as dicts with 'id'; rooms and campuses in it are where places are looked up.
+    `book` is what the visits need to know of the school.
     """
     if paper not in PAPERS:
         raise ImportProblem("unknown_kind", kind=paper, kinds="、".join(PAPERS))
     mapped = overrides or {}
-    understanding = _understand(paper, path, existing_rows, mapped, told)
+    understanding = _understand(paper, path, existing_rows, mapped, told, book)
     if not mapped:
         check_paper(understanding)
     if not understanding.data_lines:
@@ -49,7 +53,12 @@ def understand_file(
 
 
 def _understand(
-    paper: str, path: Path, existing_rows: ExistingRows, mapped: Mapping[str, str], told: Told
+    paper: str,
+    path: Path,
+    existing_rows: ExistingRows,
+    mapped: Mapping[str, str],
+    told: Told,
+    book: VisitBook | None,
 ) -> Understanding:
     told("reading", 0)
     sheets = read_sheets(path)
@@ -60,6 +69,9 @@ def _understand(
         return understand_class_property(path.name, sheets, mapped, existing_rows)
     if paper == "people":
         return understand_people(path.name, sheets, mapped)
+    if book is not None and paper == "visits":
+        people = existing_rows.get("person", ())
+        return understand_visits(path.name, sheets, mapped, people, campuses, book)
     places = PlaceIndex(campuses, existing_rows.get("room", ()))
     knows_class = _policy(existing_rows).knows
     return understand_assets(path.name, sheets, mapped, places, knows_class, told)

@@ -51,5 +51,11 @@ def _roles_by_post() -> tuple[tuple[str, str], ...]:
     return tuple((word, role) for word, role in _read("school_words.json")["roles_by_post"])
 
 
+@cache
+def visitor_words() -> tuple[tuple[str, str], ...]:
+    """Words of a visitors' book with the kind of visitor that they speak of, the surest first."""
+    return tuple((word, sort) for word, sort in _read("school_words.json")["visitor_sorts"])
+
+
 def _read(name: str) -> Any:
     return json.loads(Path(__file__).with_name(name).read_text("utf-8"))

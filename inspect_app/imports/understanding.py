@@ -16,6 +16,7 @@ class Proposed:
 
     `key` names the thing within its kind (a tuple of texts). `fields` holds only what the file states: a blank
     cell never blanks a value. `on_create` adds what a new row needs and an existing one keeps its own of.
+    `hidden` are texts that no report shows and no row holds as they are: they are sealed when a new row is written.
     """
 
     sheet: str
@@ -24,6 +25,7 @@ class Proposed:
     key: tuple[str, ...]
     fields: Mapping[str, Any]
     on_create: Mapping[str, Any] = field(default_factory=dict)
+    hidden: Mapping[str, str] = field(default_factory=dict, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,8 @@ class SheetColumns:
 class Understanding:
     """The whole file. `data_lines` counts the lines that held data: taken, refused or same line twice.
 
-    `classes` are the sheets of a class property workbook with the room of each.
+    `classes` are the sheets of a class property workbook with the room of each. `counted_only` are lines of a
+    visitors' book that are too old to be kept.
     """
 
     kind: str
@@ -98,3 +101,4 @@ class Understanding:
     noticed: tuple[Remark, ...]
     data_lines: int
     classes: tuple[ClassRoom, ...] = ()
+    counted_only: int = 0

@@ -38,6 +38,12 @@ REASONS: dict[str, str] = {
     "bad_money": "金额“{text}”看不懂",
     "number_repeated": "编号 {number} 与第 {first} 行重复而内容不同（{differs}），请改正编号后再导入",
     "room_repeated": "与第 {first} 行是同一个房间而内容不同（{differs}）",
+    "bad_day": "日期“{text}”看不懂，请写成 2023-09-01 或 9月1日",
+    "bad_clock": "时间“{text}”看不懂，请写成 9:05 或 9点5分",
+    "no_entry": "没有进校时间",
+    "left_before": "离校时间“{text}”早于进校时间，请核对",
+    "day_ahead": "日期或时间还没有到，请核对",
+    "visit_repeated": "与第 {first} 行是同一次来访而内容不同（{differs}）",
     "person_repeated": "与第 {first} 行是同一个人而内容不同（{differs}）",
 }
 
@@ -69,6 +75,16 @@ REMARKS: dict[str, str] = {
     "post_unknown": "岗位“{text}”没有对应的角色，先给“只看”权限",
     "post_changed": "岗位由“{old}”改为“{new}”，权限没有跟着改，请在人员页确认",
     "campus_assumed": "表里没有校区，按“{campus}”导入",
+    "year_assumed": "有 {count} 行日期没有写年份，按{how}取 {years} 年",
+    "host_unknown": "被访人“{text}”（{count} 行）不在教职工名单里，先按文字保存",
+    "host_ambiguous": "被访人“{text}”（{count} 行）在教职工名单里不止一人，先按文字保存",
+    "leaving_missing": "有 {count} 行没有离校时间，按当天闭校时间 {closing} 结束，并在备注里写明",
+    "still_inside": "今天有 {count} 行没有离校时间，闭校时间 {closing} 未到，仍算在校",
+    "identity_flawed": "证件号码与校验码或出生日期不符，请核对；按打码后的样子保存",
+    "identity_damaged": "证件号码已被表格软件改坏（科学计数或末位变 0），不采用",
+    "not_sealed": "学校还没有设置门卫密钥，{count} 行的证件号码只留打码后的样子",
+    "counted_only": "有 {count} 行在 {until} 及以前，已过来访记录的保存期限（{days} 天），只计入每日人数，"
+    "不保存个人信息；如要保存，请先在门卫设置里改保存天数",
     "number_renamed": "编号 {number} 原来是“{old}”，现在成了“{new}”，请确认不是编号重复",
 }
 
@@ -126,6 +142,29 @@ FIELD_NAMES: dict[str, str] = {
     "residual_permille": "残值率（千分之）",
     "split_from": "拆分自",
     "label": "标签",
+    "day": "日期",
+    "identity": "证件号码",
+    "company": "单位",
+    "purpose": "来访事由",
+    "host": "被访人",
+    "plate": "车牌",
+    "entered": "进校时间",
+    "left": "离校时间",
+    "badge": "通行证号",
+    "guard": "值班门卫",
+    "gate": "校门",
+    "in_ms": "进校时间",
+    "out_ms": "离校时间",
+    "out_how": "离校方式",
+    "came_from": "单位",
+    "reason": "来访事由",
+    "host_name": "被访人",
+    "host_id": "被访人（名单）",
+    "pass_no": "通行证号",
+    "id_kind": "证件",
+    "id_masked": "证件号码",
+    "no_papers": "未带证件",
+    "counts": "人次",
 }
 
 _NAMES_BY_KIND: dict[tuple[str, str], str] = {
@@ -138,6 +177,9 @@ _NAMES_BY_KIND: dict[tuple[str, str], str] = {
     ("asset", "state"): "使用状况",
     ("class_property", "name"): "物品名称",
     ("handover", "keeper"): "总务处",
+    ("visit", "name"): "姓名",
+    ("visit", "phone"): "联系电话",
+    ("visit", "sort"): "来访类别",
 }
 
 PAPER_NAMES: dict[str, str] = {
@@ -153,6 +195,7 @@ PAPER_KINDS: dict[str, str] = {
     "people": "person",
     "assets": "asset",
     "class_property": "class_property",
+    "visits": "visit",
 }
 
 KIND_NAMES: dict[str, str] = {
@@ -161,6 +204,8 @@ KIND_NAMES: dict[str, str] = {
     "person": "人员",
     "asset": "资产",
     "handover": "班级财产交接表",
+    "visit": "来访记录",
+    "visit_day": "每日来访人次",
 }
 
 
