@@ -43,6 +43,10 @@ TABS = (
     Tab("ledger", "Ledger", ft.Icons.INVENTORY_2_OUTLINED, ft.Icons.INVENTORY_2),
     Tab("me", "Me", ft.Icons.PERSON_OUTLINE, ft.Icons.PERSON),
 )
+TABS_OF_ROLES = {
+    "guard": (*TABS[:2], Tab("visits", "Visitors", ft.Icons.BADGE_OUTLINED, ft.Icons.BADGE), TABS[3]),
+}
+"""A guard has no ledger, and lives at the gate."""
 
 
 def view(desk: Desk) -> ft.View:
@@ -121,7 +125,7 @@ def _title(desk: Desk) -> str:
 
 
 def _bottom(desk: Desk) -> ft.BottomAppBar:
-    cells: list[ft.Control] = [_tab(desk, tab) for tab in TABS]
+    cells: list[ft.Control] = [_tab(desk, tab) for tab in TABS_OF_ROLES.get(desk.store.setting("role"), TABS)]
     cells.insert(2, _scan_label(desk))
     return ft.BottomAppBar(
         content=ft.Row(cells, spacing=0, vertical_alignment=ft.CrossAxisAlignment.CENTER),

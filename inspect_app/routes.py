@@ -54,8 +54,12 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("stocktake", "/stocktake/:stocktake"),
     ("counting", "/stocktake/:stocktake/count"),
     ("counting_room", "/stocktake/:stocktake/room/:room"),
+    ("visits", "/visits"),
+    ("sign_in", "/visits/new/:source"),
+    ("visit", "/visit/:visit"),
 )
-TABS = ("today", "tasks", "scan", "ledger", "me")
+TABS = ("today", "tasks", "scan", "ledger", "visits", "me")
+"""Places of the phone's bottom bar; which of them it shows is the role's."""
 OFFICE = ("rounds", "checks", "labels", "import", "devices", "plans", "checklists", "school", "stocktakes")
 """Places of the wide window's rail beside the tabs."""
 NONE = "-"
@@ -97,6 +101,11 @@ def place_of(route: str) -> Place:
         if match is not None:
             return Place(name, {key: unquote(text) for key, text in match.groupdict().items()}, route)
     return Place("today", {}, "/")
+
+
+def has_place(name: str) -> bool:
+    """Whether there is such a place in this version."""
+    return name in _PATHS
 
 
 def route_to(name: str, **values: str | None) -> str:

@@ -19,6 +19,7 @@ from storage.store import Author, Store
 SAID_LEFT_PIXELS = 112
 SAID_PIXELS = 560
 """Of a sentence in a wide window."""
+UNDO_SECONDS = 8
 
 
 @ft.observable
@@ -143,15 +144,31 @@ class Desk:
         right = max(16, self.looks.width - SAID_LEFT_PIXELS - SAID_PIXELS)
         return ft.Margin.only(left=SAID_LEFT_PIXELS, right=right, bottom=88)
 
-    def say(self, text: str) -> None:
-        """One sentence at the lower edge, gone after a while."""
-        self.show(
-            ft.SnackBar(
-                ft.Text(text, color=ft.Colors.ON_INVERSE_SURFACE),
-                bgcolor=ft.Colors.INVERSE_SURFACE,
-                behavior=ft.SnackBarBehavior.FLOATING,
-                margin=self._beside_the_words(),
-                duration=ft.Duration(seconds=5),
-                show_close_icon=False,
-            )
+    def say(self, text: str, *, undo: Callable[[], None] | None = None) -> None:
+        """One sentence at the lower edge, gone after a while; with `undo` a button that takes it back, and longer."""
+        content: ft.Control = ft.Text(text, color=ft.Colors.ON_INVERSE_SURFACE)
+        said = ft.SnackBar(
+            content,
+            bgcolor=ft.Colors.INVERSE_SURFACE,
+            behavior=ft.SnackBarBehavior.FLOATING,
+            margin=self._beside_the_words(),
+            duration=ft.Duration(seconds=5 if undo is None else UNDO_SECONDS),
+            show_close_icon=False,
         )
+        if undo is not None:
+            said.content = self._with_undo(content, said, undo)
+        self.show(said)
+
+    def _with_undo(self, words: ft.Control, said: ft.SnackBar, undo: Callable[[], None]) -> ft.Control:
+        def back() -> None:
+            said.open = False
+            said.update()
+            undo()
+
+        words.expand = True
+        button = ft.TextButton(
+            ft.Text(self.t("Undo"), color=ft.Colors.INVERSE_PRIMARY, weight=ft.FontWeight.W_600),
+            key="undo",
+            on_click=back,
+        )
+        return ft.Row([words, button], spacing=8)

@@ -48,7 +48,7 @@ def PeopleScreen(desk: Desk, place: Place) -> ft.Control:  # noqa: N802
 
     away = lambda: set_asking(None)  # noqa: E731
     ft.use_dialog(sheet([PinForm(desk, asking, take, key="pin")], away) if asking else None)
-    found = people.people_on_duty(desk.store.db)
+    found = people.people_on_duty(desk.store.db, "guard" if desk.store.setting("role") == "guard" else "")
     here = desk.author.person
     lines = [_person_line(person, desk, choose, is_here=person.id == here) for person in found]
     nobody = empty(

@@ -18,6 +18,9 @@ from inspect_app.screens.counting.stocktakes import StocktakesScreen
 from inspect_app.screens.damage import DamageScreen
 from inspect_app.screens.damage_report import DamageReportScreen
 from inspect_app.screens.fault import FaultScreen
+from inspect_app.screens.gate.sign_in import SignInScreen
+from inspect_app.screens.gate.visit import VisitScreen
+from inspect_app.screens.gate.visits import VisitsScreen
 from inspect_app.screens.handover import HandoverScreen
 from inspect_app.screens.handovers import BeginHandoverScreen, HandoversScreen
 from inspect_app.screens.history import HistoryScreen
@@ -77,6 +80,9 @@ SCREENS: Mapping[str, Callable[..., Any]] = {
     "handovers": HandoversScreen,
     "handover": HandoverScreen,
     "begin_handover": BeginHandoverScreen,
+    "visits": VisitsScreen,
+    "sign_in": SignInScreen,
+    "visit": VisitScreen,
     **dict.fromkeys(WIDE_ONLY, WideOnly),
 }
 
@@ -125,6 +131,9 @@ TITLES: Mapping[str, str] = {
     "counting_room": "Room of the count",
     "bind": "Bind a label",
     "labels": "Labels",
+    "visits": "Visitors",
+    "sign_in": "Sign in",
+    "visit": "Visit",
 }
 """Titles of the top bar, as keys of the catalogue."""
 

@@ -25,13 +25,14 @@ def person(db: Database, person_id: str) -> Person | None:
     return Person(*row) if row else None
 
 
-def people_on_duty(db: Database) -> list[Person]:
-    """Active people who may walk a round, by name."""
+def people_on_duty(db: Database, first_role: str = "") -> list[Person]:
+    """Active people who may walk a round or stand at the gate, those of one role first, by name."""
     sql = f"""{_PERSON}
-        where coalesce(state, 'active') = 'active' and role in ('office', 'inspector', 'repairer', 'canteen')
-        order by name
+        where coalesce(state, 'active') = 'active' and
+              role in ('office', 'inspector', 'repairer', 'canteen', 'guard')
+        order by role <> :first, name
     """
-    return [Person(*row) for row in db.execute(sql)]
+    return [Person(*row) for row in db.execute(sql, {"first": first_role})]
 
 
 def pin_of(db: Database, person_id: str) -> str | None:

@@ -1,0 +1,44 @@
+"""Sign-ins that were begun and not saved: one tap goes on; what is older than a day is gone."""
+
+from __future__ import annotations
+
+import json
+
+import flet as ft
+
+from inspect_app.actions.gate.old_drafts import SIGN_IN, drop_old_drafts, forget_pictures
+from inspect_app.components import use_ref
+from inspect_app.routes import route_to
+from inspect_app.screens.begun_forms import BegunWork, begun_line
+from inspect_app.state import Desk
+from inspect_app.texts.moments import ago
+from storage.queries import form_drafts
+from storage.queries.form_drafts import FormDraft
+
+
+def use_fresh_drafts(desk: Desk) -> None:
+    """Drop what is too old before anything is drawn, and its pictures after that."""
+    old = use_ref(lambda: drop_old_drafts(desk.store, desk.device.clock)).current
+
+    async def forget() -> None:
+        await forget_pictures(desk.store, desk.device, old)
+
+    ft.use_effect(forget, [])
+
+
+def begun_sign_ins(desk: Desk) -> list[ft.Control]:
+    return [_line(desk, each) for each in form_drafts.forms(desk.store.db) if each.form == SIGN_IN]
+
+
+def _line(desk: Desk, each: FormDraft) -> ft.Control:
+    t = desk.t
+    name = json.loads(each.content)["said"].get("name") or t("Visitor")
+    source = None if each.about == "-" else each.about
+    work = BegunWork(name, "", route_to("sign_in", source=source))
+    return begun_line(
+        f"begun-sign-in-{each.about}",
+        work,
+        t("Not signed in yet"),
+        ago(t, each.touched_ms, desk.now_ms),
+        desk,
+    )
