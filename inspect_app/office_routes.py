@@ -26,6 +26,7 @@ from inspect_app.imports.problem import ImportProblem
 from inspect_app.printing.label_routes import add_label_routes
 from inspect_app.printing.lending_routes import add_lending_routes
 from inspect_app.printing.summary_routes import add_summary_routes
+from inspect_app.privacy_routes import add_privacy_routes
 from inspect_app.stocktake_routes import add_stocktake_routes
 from sync.server import devices, history, quarantine
 from sync.server.answers import Problem
@@ -77,6 +78,7 @@ def add_office_routes(app: FastAPI, school: School, folder: Path) -> None:
     add_summary_routes(app, office, folder)
     add_lending_routes(app, office, folder)
     add_label_routes(app, office, folder)
+    add_privacy_routes(app, school, office, folder)
 
 
 def _add_devices(app: FastAPI, school: School, office: Any) -> None:

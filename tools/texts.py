@@ -21,11 +21,12 @@ TABLES = frozenset(
         "ACTS", "CHANGES", "WALKED", "FIELD_NAMES_OF_KINDS", "LABELS", "KIND_NAMES", "STATES", "PHOTO_NAMES",
         "ORDERINGS", "WAYS_ON", "LOAN_SORTS", "LOAN_STATES", "CONDITION_WORDS", "DAMAGE_STATES", "HANDOVER_SORTS",
         "HANDOVER_STATES", "LINE_STATES", "SIGNERS", "MISSING_WORDS", "BROKEN_WORDS", "USUAL_LOSSES",
-        "FORM_WORDS", "ROOM_HOW",
+        "FORM_WORDS", "ROOM_HOW", "SHUT_WORDS", "USUAL_OPENINGS",
         "SUMMARY_TITLES", "CARD_TITLES", "CARD_NAMES", "FILTER_NAMES", "LABEL_STATES", "CHECKS_SAID",
         "STAGE_WORDS", "LABEL_KINDS", "LABEL_WANTED", "LABEL_FIELDS", "LABEL_FILTERS", "LENGTH_NAMES",
-        "CONSENT_WORDS", "OUT_WORDS", "EXPECTED_STATES", "ITEM_SORTS", "ITEM_STATES", "LEFT_STATES",
-        "DIRECTION_WORDS", "SHIFT_STATES", "DRILL_SORTS", "DRILL_STATES", "MUSTER_STATES", "COLLECTION_WORDS",
+        "CALLED_STATES", "DIRECTIONS", "PASSAGE_VIEWS", "LEFT_VIEWS", "ITEM_VIEWS", "USUAL_LOST", "DAYS",
+        "CONSENTS", "OUT_WORDS", "EXPECTED_STATES", "NOW_FILTERS", "LOG_FILTERS",
+        "SHIFT_STATES", "DRILL_STATES", "MUSTER_STATES", "COLLECTION_WORDS",
         "BARRED_STATES", "RETENTION_GROUPS", "RETENTION_NOTES",
     }
 )  # fmt: skip
@@ -78,7 +79,9 @@ def _texts(nodes: list[ast.expr]) -> Iterator[str]:
 def all_texts(root: Path = ROOT) -> dict[str, str]:
     """Every text that screens say, with the file that says it first."""
     found: dict[str, str] = {}
-    places = [root / name for name in ("layout.py", "app.py", "components.py")]
+    places = [
+        root / name for name in ("layout.py", "app.py", "components.py", "notice_page.py", "gate/notice.py")
+    ]
     for folder in ("screens", "parts", "actions", "texts", "printing"):
         places += sorted((root / folder).rglob("*.py"))
     for path in places:

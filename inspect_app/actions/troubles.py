@@ -27,6 +27,8 @@ SENTENCES: Mapping[str, str] = {
     "and tell the office if this stays.",
     "not_secure": "This address is not secure (https), so the browser allows neither camera nor storage. "
     "Ask the office for the right address.",
+    "not_sealed": "The number could not be sealed on this device, so it is not kept: only its first three and last "
+    "four characters are.",
     # sync
     "offline": "The server cannot be reached at the moment. Everything is kept on this phone "
     "and will be sent when there is a network.",
@@ -62,6 +64,13 @@ SENTENCES: Mapping[str, str] = {
     "pieces_out": "Nothing was split: pieces are out on loan, and loans stay with the first card. Take them back "
     "first, or make the first part as large as what is out.",
     "asset_gone": "One of these assets is not on this device any more. Nothing was changed; choose again.",
+    # things of the gate
+    "passage_gone": "This entry is not on this phone any more. Nothing was changed; write it down anew.",
+    "not_kept": "Somebody settled this meanwhile. Nothing was changed; look at the list again.",
+    "item_not_there": "This pass or key is not where it was: somebody gave it out or took it back meanwhile. "
+    "Nothing was changed; look at it again.",
+    "numbers_taken": "Some of these numbers are there already. Nothing was added; choose others.",
+    "not_on_duty": "This duty was handed over or begun elsewhere meanwhile. Nothing was changed; look at it again.",
     # everything else
     "unknown": "This did not work. What was saved before is safe; try again.",
 }

@@ -10,7 +10,7 @@ from inspect_app.gate.sealing import NUMBER_FIELD, Seal, read_seal, seal_info
 from inspect_app.gate_keys.folder import KeyFolder
 from inspect_app.gate_keys.pair import NotOpened
 from storage.change import new_id
-from storage.queries import openings, people, visits
+from storage.queries import openings, people, places, visits
 from storage.store import Edit
 from sync.server import log
 from sync.server.console import Console
@@ -72,7 +72,7 @@ def _opened(console: Console, folder: Path, visit_id: str, seal: Seal) -> str:
     if pair is None:
         raise Shut("key", seal.key_id)
     try:
-        return pair.open(seal, seal_info(console.school.identity.school, visit_id, NUMBER_FIELD))
+        return pair.open(seal, seal_info(places.school_id(console.store.db) or "", visit_id, NUMBER_FIELD))
     except NotOpened as shut:
         raise Shut("bound", seal.key_id) from shut
 

@@ -12,6 +12,7 @@ from inspect_app.gate_keys.pair import KeyPair, new_pair
 from storage.queries import places, seals
 from storage.store import Edit
 from sync.server.console import Console
+from sync.server.identity import NoSchool
 
 DAY_MS = 86_400_000
 UNUSED_DAYS = 31
@@ -67,8 +68,10 @@ def _publish(console: Console, keys: KeyFolder, pair: KeyPair) -> SchoolKey:
     if before is not None and before.id != pair.id:
         replaced[before.id] = console.school.now_ms()
     gate_key = {"id": pair.id, "public": pair.public, "replaced": replaced}
-    school = console.school.identity.school
-    console.write([Edit("school", school, {"settings": {**held, "gate_key": gate_key}})])
+    school_id = places.school_id(console.store.db)
+    if school_id is None:
+        raise NoSchool
+    console.write([Edit("school", school_id, {"settings": {**held, "gate_key": gate_key}})])
     return pair.school_key
 
 
