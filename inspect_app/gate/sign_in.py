@@ -34,7 +34,8 @@ class SignIn:
     """A visit as it is signed in. `id_masked` and `id_sealed` stand for the number, which is never here.
 
     `id_checked`: the guard has looked at the paper, at this visit. `no_papers` is the reason why there is none;
-    `papers_later` says that they are still to come. `pass_item` is the row of the pass that is handed out.
+    `papers_later` says that they are still to come. `pass_item` is the row of the pass that is handed out,
+    `together_with` the visit of somebody who came with them and was signed in before.
     """
 
     name: str
@@ -65,6 +66,7 @@ class SignIn:
     answers: Mapping[str, str] = field(default_factory=dict)
     goods: str = ""
     expected_id: str = ""
+    together_with: str = ""
     note: str = ""
 
 
@@ -75,7 +77,7 @@ def problems(given: SignIn, settings: GateSettings, photos: int) -> list[Problem
     """
     sort = next((each for each in settings.sorts if each.id == given.sort), None)
     found = [] if sort is not None else [Problem("sort", "missing")]
-    found += [] if person_name(given.name) else [Problem("name", "missing")]
+    found += _name_problems(given.name)
     if sort is not None:
         found += [
             Problem("answers", "missing", each.ask)
@@ -91,6 +93,13 @@ def problems(given: SignIn, settings: GateSettings, photos: int) -> list[Problem
     if settings.photo == "needed" and not photos:
         found.append(Problem("photo", "missing"))
     return found + _host_problems(given, settings)
+
+
+def _name_problems(name: str) -> list[Problem]:
+    """Digits were typed to find somebody, and nobody was chosen."""
+    if not person_name(name):
+        return [Problem("name", "missing")]
+    return [Problem("name", "digits")] if person_name(name).isdecimal() else []
 
 
 def paper_problems(given: SignIn) -> list[Problem]:
@@ -128,11 +137,3 @@ def phone_is_right(typed: str) -> bool:
     if len(digits) == 11 and digits[0] == "1":
         return digits[1] in "3456789"
     return 7 <= len(digits) <= 12
-
-
-def masked_phone(phone: str | None) -> str:
-    """138****5678; of a shorter one the last four digits."""
-    digits = phone or ""
-    if len(digits) < 8:
-        return digits and "*" * max(0, len(digits) - 4) + digits[-4:]
-    return digits[:3] + "*" * (len(digits) - 7) + digits[-4:]

@@ -27,7 +27,7 @@ class FormWork:
     """The form being filled in. `form` is the whole truth; `place` is burnt into its photos.
 
     `over` is what stands over the form just now: 'camera', 'sign:ROLE', the id of a photo, or nothing. `under` is
-    what is signed, as the form says it now.
+    what is signed, as the form says it now. `photo_item` is what the next photo shows, where a form asks for several.
     """
 
     desk: Desk
@@ -36,6 +36,7 @@ class FormWork:
     saving: int = 0
     over: str = ""
     under: str = ""
+    photo_item: str = ""
     redraw: Callable[[], None] = lambda: None
 
     @property
@@ -63,7 +64,7 @@ class FormWork:
         self.saving += 1
         self.show("")
         try:
-            photo = await keep_photo(desk.store, desk.device, raw, "", self._caption())
+            photo = await keep_photo(desk.store, desk.device, raw, self.photo_item, self._caption())
         except Exception as error:
             desk.say(plain_words(error, desk.t))
         else:

@@ -43,3 +43,8 @@ def pin_of(db: Database, person_id: str) -> str | None:
 
 def has_pin(db: Database, person_id: str) -> bool:
     return bool(pin_of(db, person_id))
+
+
+def phone_of(db: Database, person_id: str) -> str | None:
+    row = db.execute("select phone from person where id = ?", [person_id]).fetchone()
+    return row[0] if row else None

@@ -11,9 +11,10 @@ from inspect_app.actions.finishing import photo_edit
 from inspect_app.actions.gate.post import settings_here
 from inspect_app.gate.plate import tidied_plate
 from inspect_app.gate.sign_in import Problem, SignIn, paper_problems, problems
+from inspect_app.texts.moments import day_of
 from storage.change import new_id
 from storage.queries import gate_passes, visits
-from storage.queries.barred import barred_for, person_name, phone_digits
+from storage.queries.barred import BarredMatch, barred_for, person_name, phone_digits
 from storage.store import Author, Edit, Store
 
 NOTE_LENGTH = 500
@@ -52,11 +53,13 @@ def sign_in(
     found = problems(given, settings_here(store), len(photos))
     if found:
         raise NotSignedIn(found)
-    if not override.strip() and certainly_barred(store, given):
+    if not override.strip() and any(each.is_certain for each in barred_here(store, author, given)):
         raise IsBarred
     visit_id, given = visit_id or new_id(author.at_ms), _with_pass(store, given)
+    given, group_edits = _with_group(store, given)
     edits = [
         Edit("visit", visit_id, _fields(given, author, override)),
+        *group_edits,
         *_pass_edits(given, visit_id, author),
         *_expected_edits(given, visit_id),
         *(photo_edit(photo, "visit", visit_id) for photo in photos),
@@ -65,9 +68,10 @@ def sign_in(
     return visit_id
 
 
-def certainly_barred(store: Store, given: SignIn) -> bool:
-    """Whether the refused list holds this name with this phone or paper."""
-    return any(each.is_certain for each in barred_for(store.db, given.name, given.phone, given.id_masked))
+def barred_here(store: Store, author: Author, given: SignIn) -> list[BarredMatch]:
+    """Lines of the refused list that are in force today and may be about this person."""
+    today = day_of(author.at_ms, author.offset_minutes)
+    return barred_for(store.db, given.name, given.phone, given.id_masked, day=today)
 
 
 def take_papers(
@@ -157,6 +161,16 @@ def _with_pass(store: Store, given: SignIn) -> SignIn:
         return given
     code = given.pass_code or held.code or ""
     return replace(given, pass_item=held.id, pass_no=held.number, pass_code=code)
+
+
+def _with_group(store: Store, given: SignIn) -> tuple[SignIn, list[Edit]]:
+    """The group of who was signed in before; it begins with them where they were alone."""
+    first = visits.visit(store.db, given.together_with) if given.together_with else None
+    if first is None:
+        return given, []
+    group_id = first.group_id or first.id
+    edits = [] if first.group_id else [Edit("visit", first.id, {"group_id": group_id})]
+    return replace(given, group_id=group_id), edits
 
 
 def _pass_edits(given: SignIn, visit_id: str, author: Author) -> list[Edit]:

@@ -1,0 +1,194 @@
+"""A visitor being signed in: the form kept at every tap, and the number of their paper, which is not.
+
+The number lives in its field until it is sealed. What is kept of it are its first and last characters, and the seal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from inspect_app.actions.form_drafts import sent
+from inspect_app.actions.gate.number import sealed_number
+from inspect_app.actions.gate.post import Post, gate_post, settings_here
+from inspect_app.actions.gate.signing_in import NotSignedIn, sign_in
+from inspect_app.actions.troubles import plain_words
+from inspect_app.components import use_ref
+from inspect_app.devices.ports import Refusal
+from inspect_app.gate.identity_number import masked, tidied
+from inspect_app.gate.settings import GateSettings
+from inspect_app.gate.sign_in import RESIDENT_CARD, Field, Problem, SignIn, number_flaw, problems
+from inspect_app.routes import route_to
+from inspect_app.screens.form_work import FormWork, use_form
+from inspect_app.state import Desk
+from inspect_app.texts.moments import local
+from storage.change import new_id
+
+FACE, PAPER = "face", "id_paper"
+"""What photos of a visit show; the second is kept for the shortest time."""
+
+
+@dataclass(eq=False)
+class Reception:
+    """`number` is what stands in the field just now. `fills` counts how often the whole form was filled in anew, and
+    is part of the fields' keys: they own their text. `found` is what the last try to save found missing.
+    """
+
+    work: FormWork
+    settings: GateSettings
+    post: Post
+    number: str = ""
+    flaw: str | None = None
+    fills: int = 0
+    fills_consent: int = 0
+    found: tuple[Problem, ...] = ()
+    is_saving: bool = False
+
+    @property
+    def desk(self) -> Desk:
+        return self.work.desk
+
+    @property
+    def said(self) -> Mapping[str, Any]:
+        return self.work.form.said
+
+    @property
+    def given(self) -> SignIn:
+        """The visit as the form says it now."""
+        return given_of(self.said, self.post)
+
+    @property
+    def found_now(self) -> list[Problem]:
+        """Of what the last try found missing, what still is."""
+        if not self.found:
+            return []
+        now = problems(self.given, self.settings, len(self.work.form.photos))
+        return [each for each in now if each in self.found]
+
+    def lacks(self, field: Field) -> bool:
+        return any(each.field == field for each in self.found_now)
+
+    def fill(self, said: Mapping[str, Any]) -> None:
+        """Many fields at once, as of somebody who was here before."""
+        self.forget_number()
+        self.fills += 1
+        self.work.choose(**said)
+
+    def type_number(self, text: str) -> None:
+        """Nothing of it is kept, and nothing is drawn at every letter."""
+        self.number, had_flaw = text, self.flaw
+        self.flaw = None
+        if had_flaw:
+            self.work.redraw()
+
+    def forget_number(self) -> None:
+        self.number, self.flaw = "", None
+
+    async def leave_number(self) -> bool:
+        """Seal what was typed, as soon as the field is left; False while it cannot be right."""
+        typed = tidied(self.number)
+        if not typed:
+            return True
+        today = local(self.desk.now_ms, self.desk.offset_minutes).date()
+        self.flaw = number_flaw(self.said["id_kind"] or RESIDENT_CARD, typed, today)
+        if self.flaw is not None:
+            self.work.redraw()
+            return False
+        kept = masked(typed), ""
+        try:
+            kept = await sealed_number(self.desk.store, self.desk.device, self.said["visit_id"], typed)
+        except Refusal as refusal:
+            self.desk.say(plain_words(refusal, self.desk.t))
+        self.forget_number()
+        kind = self.said["id_kind"] or RESIDENT_CARD
+        self.work.choose(id_kind=kind, id_masked=kept[0], id_sealed=kept[1], id_checked=True, no_papers="")
+        return True
+
+    def seal_soon(self) -> None:
+        """The field was left, or Enter was pressed in it."""
+
+        async def seal() -> None:
+            await self.leave_number()
+
+        self.desk.run(seal)
+
+    async def save(self) -> None:
+        """Seal, record, forget the draft; or say what is missing. A second tap while it is saved does nothing."""
+        if self.is_saving or self.work.saving:
+            return
+        self.is_saving, is_saved = True, False
+        try:
+            is_saved = await self.leave_number() and self._record()
+        finally:
+            self.is_saving = False
+            if not is_saved:
+                self.work.redraw()
+
+    def _record(self) -> bool:
+        """Whether it is on disk; the form is left then."""
+        desk, form = self.desk, self.work.form
+        try:
+            with sent(desk.store, form):
+                sign_in(
+                    desk.store,
+                    desk.author,
+                    self.given,
+                    visit_id=self.said["visit_id"],
+                    photos=form.photos,
+                    override=self.said["override"],
+                )
+        except NotSignedIn as refused:
+            self.found = refused.problems
+        except Exception as error:
+            desk.say(plain_words(error, desk.t))
+        else:
+            desk.changed()
+            desk.say(desk.t("{name} is signed in.", name=self.given.name))
+            desk.go(route_to("visits"))
+            return True
+        return False
+
+
+def given_of(said: Mapping[str, Any], post: Post) -> SignIn:
+    """What a form says, as a visit. Words of a chosen person stand for a free name too."""
+    plain = {name: said[name] for name in _AS_THEY_ARE}
+    names = [
+        each for line in said["companion_names"].replace("、", "\n").splitlines() if (each := line.strip())
+    ]
+    return SignIn(
+        campus_id=post.campus_id,
+        gate=post.gate,
+        host_name=said["host"],
+        companion_names=names,
+        **plain,
+    )
+
+
+_AS_THEY_ARE = (
+    "name", "sort", "phone", "id_kind", "id_masked", "id_sealed", "id_checked", "no_papers", "papers_later",
+    "came_from", "reason", "host_id", "consent", "consent_by", "consent_ms", "plate", "companions", "pass_no",
+    "pass_code", "pass_item", "answers", "goods", "expected_id", "together_with", "note",
+)  # fmt: skip
+
+
+_BESIDE = ("host", "companion_names", "override", "known_as")
+
+
+def fresh_said(now_ms: int, **known: Any) -> dict[str, Any]:
+    """A form that nobody touched. `not_barred`: the guard has seen that it is somebody else of
+    the same name. `known_as` is the name of who was chosen among those who were here before.
+    """
+    said: dict[str, Any] = dict.fromkeys((*_AS_THEY_ARE, *_BESIDE), "")
+    said |= {"visit_id": new_id(now_ms), "id_checked": False, "papers_later": False, "companions": 0}
+    said |= {"consent_ms": None, "answers": {}, "not_barred": False}
+    return said | known
+
+
+def use_reception(desk: Desk, form: str, about: str, fresh: Callable[[], Mapping[str, Any]]) -> Reception:
+    """One for as long as the form is shown."""
+    post = gate_post(desk.store)
+    work = use_form(desk, form, about, fresh, post.gate)
+    held: Reception = use_ref(lambda: Reception(work, settings_here(desk.store), post)).current
+    held.post = post
+    return held
