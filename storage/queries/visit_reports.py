@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Mapping
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from sqlite_utils import Database
@@ -13,13 +14,13 @@ from storage.queries.visit_list import ONE_COMING_MS
 
 DAY_MS = 86_400_000
 QUARTER_MS = 900_000
+INDEXED_DAYS = 45
 
 
 class Asked(NamedTuple):
     """Visits that began in [from_ms, to_ms), by the school's clock.
 
     `limits` are minutes by kind of visitor, `limit` of any other; who is in still has stayed until `now_ms`.
-    `again` are ids that tell of a coming a second time, `ends` those that ended otherwise than by their own row.
     """
 
     from_ms: int
@@ -28,7 +29,6 @@ class Asked(NamedTuple):
     now_ms: int
     limits: Mapping[str, int]
     limit: int
-    again: Collection[str] = ()
 
 
 class DayAndSort(NamedTuple):
@@ -45,18 +45,23 @@ class DayAndSort(NamedTuple):
 
 
 _LEFT = "coalesce(out_ms, json_extract(:ends, '$.\"' || id || '\"'))"
-_OF = "visit indexed by visit_in where in_ms >= :from and in_ms < :to"
-_ONCE = "id not in (select value from json_each(:again))"
 
 
-def by_day_and_sort(db: Database, asked: Asked) -> list[DayAndSort]:
+def _of(asked: Asked) -> str:
+    """By the index for a month; to read a year of them, the whole table is read faster in its own order."""
+    column = "in_ms" if asked.to_ms - asked.from_ms < INDEXED_DAYS * DAY_MS else "+in_ms"
+    return f"visit where {column} >= :from and {column} < :to"
+
+
+def by_day_and_sort(db: Database, asked: Asked, again: Collection[str] = ()) -> list[DayAndSort]:
+    """`again` are ids that tell of a coming a second time, left out here."""
     sql = f"""
         with allowed as materialized (select key as sort, value * 60000 as allowed_ms from json_each(:limits)),
              told as (
                select (in_ms + :offset) / {DAY_MS} as day, sort, in_ms, companions,
                       coalesce(out_how, '') <> 'closing' as was_seen,
                       case when out_ms is null and :ends <> '{{}}' then {_LEFT} else out_ms end as left_ms
-                 from {_OF} and {_ONCE})
+                 from {_of(asked)} and id not in (select value from json_each(:again)))
         select day, sort, count(*), count(*) + sum(coalesce(companions, 0)),
                sum(coalesce(left_ms, :now) - in_ms >
                    coalesce((select allowed_ms from allowed where allowed.sort = told.sort), :limit)),
@@ -64,44 +69,53 @@ def by_day_and_sort(db: Database, asked: Asked) -> list[DayAndSort]:
                sum(case when left_ms is not null and was_seen then max(0, left_ms - in_ms) / 60000 else 0 end)
           from told group by day, sort order by day, sort
     """
-    return [DayAndSort(*row) for row in db.execute(sql, _given(db, asked))]
+    given: dict[str, Any] = {"from": asked.from_ms, "to": asked.to_ms, "offset": asked.offset_ms}
+    given |= {"now": asked.now_ms, "limits": json.dumps(asked.limits), "limit": asked.limit * 60_000}
+    ends = {visit_id: end.out_ms for visit_id, end in visit_ends(db).items()}
+    given |= {"again": json.dumps(list(again)), "ends": json.dumps(ends)}
+    return [DayAndSort(*row) for row in db.execute(sql, given)]
 
 
 def by_host(db: Database, asked: Asked) -> dict[str, int]:
     """Visits by the person id of the host; where the list knows no such person, by nobody."""
-    sql = f"select host_id, count(*) from {_OF} and {_ONCE} and host_id is not null group by host_id"
-    return dict(db.execute(sql, _given(db, asked)).fetchall())
+    sql = f"select host_id, count(*) from {_of(asked)} and host_id is not null group by host_id"
+    return dict(db.execute(sql, {"from": asked.from_ms, "to": asked.to_ms}).fetchall())
 
 
 def by_quarter(db: Database, asked: Asked) -> dict[int, int]:
     """Visits by the quarter hour in which they began, 0 to 95."""
     sql = f"""
         select (in_ms + :offset) % {DAY_MS} / {QUARTER_MS} as quarter, count(*)
-          from {_OF} and {_ONCE} group by quarter
+          from visit where in_ms >= :from and in_ms < :to group by quarter
     """
-    return dict(db.execute(sql, _given(db, asked)).fetchall())
+    given = {"from": asked.from_ms, "to": asked.to_ms, "offset": asked.offset_ms}
+    return dict(db.execute(sql, given).fetchall())
 
 
-def maybe_told_again(db: Database, from_ms: int, to_ms: int) -> list[str]:
-    """Ids of visits that overlap with another under the same name: few, and gate/comings.py says which are one."""
-    sql = f"""
-        with told as (
-          select id, name, in_ms,
-                 min(coalesce(out_ms, in_ms + {ONE_COMING_MS}), in_ms + {ONE_COMING_MS}) as left_ms from {_OF}),
-        near as (
-          select id, in_ms, left_ms, lead(in_ms) over person as next_ms,
-                 max(left_ms) over (partition by name order by in_ms, id
-                                    rows between unbounded preceding and 1 preceding) as before_ms
-            from told window person as (partition by name order by in_ms, id))
-        select id from near where before_ms > in_ms or next_ms < left_ms
+def near_each_other(db: Database, from_ms: int, to_ms: int) -> list[str]:
+    """Ids of visits under one name that began within ONE_COMING_MS of each other: gate/comings.py says which are one.
+
+    Names are read from the index that the search for returning visitors has; only theirs are looked at closer.
     """
-    return [row[0] for row in db.execute(sql, {"from": from_ms, "to": to_ms})]
+    span: dict[str, Any] = {"from": from_ms, "to": to_ms}
+    sql = "select name, in_ms from visit indexed by visit_person where in_ms >= :from and in_ms < :to order by name"
+    named = sorted(db.execute(sql, span).fetchall())
+    near = {one[0] for one, two in pairwise(named) if one[0] == two[0] and two[1] - one[1] < ONE_COMING_MS}
+    sql = """
+        select id from visit where name in (select value from json_each(:names)) and in_ms >= :from and in_ms < :to
+    """
+    return [row[0] for row in db.execute(sql, {**span, "names": json.dumps(sorted(near))})]
 
 
 def day_counts(db: Database, from_day: str, to_day: str) -> list[tuple[str, dict[str, Any]]]:
     """The counts that stayed of erased visits, by day; both days are inside."""
     sql = "select day, counts from visit_day where day between ? and ? order by day, id"
     return [(day, json.loads(counts)) for day, counts in db.execute(sql, [from_day, to_day])]
+
+
+def names_of_people(db: Database) -> dict[str, str]:
+    """By their ids; those who left too."""
+    return dict(db.execute("select id, name from person").fetchall())
 
 
 def ids_ever(db: Database) -> frozenset[str]:
@@ -112,17 +126,3 @@ def ids_ever(db: Database) -> frozenset[str]:
          where json_extract(named.value, '$[0]') = 'visit' and json_extract(named.value, '$[2]') is null
     """
     return frozenset(row[0] for row in db.execute(sql))
-
-
-def _given(db: Database, asked: Asked) -> dict[str, Any]:
-    ends = {visit_id: end.out_ms for visit_id, end in visit_ends(db).items()}
-    return {
-        "from": asked.from_ms,
-        "to": asked.to_ms,
-        "offset": asked.offset_ms,
-        "now": asked.now_ms,
-        "limits": json.dumps(asked.limits),
-        "limit": asked.limit * 60_000,
-        "again": json.dumps(list(asked.again)),
-        "ends": json.dumps(ends),
-    }
