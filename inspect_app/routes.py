@@ -57,6 +57,16 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("visits", "/visits"),
     ("sign_in", "/visits/new/:source"),
     ("visit", "/visit/:visit"),
+    ("evacuation", "/evacuation"),
+    ("drill", "/evacuation/:drill"),
+    ("passages", "/passages"),
+    ("passage", "/passages/:passage"),
+    ("left_items", "/left-items"),
+    ("left_item", "/left-items/:item"),
+    ("gate_items", "/gate-items"),
+    ("gate_item", "/gate-items/:item"),
+    ("shift", "/shift"),
+    ("past_shift", "/shift/:shift"),
 )
 TABS = ("today", "tasks", "scan", "ledger", "visits", "me")
 """Places of the phone's bottom bar; which of them it shows is the role's."""

@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from inspect_app.gate.on_campus import Person
 from storage.queries.drills import Drill, Tick
-from storage.queries.visits import Visit
 
 State = Literal["safe", "gone", "missing"]
 NOT_SEEN_LEAVING = "closing"
@@ -32,23 +32,13 @@ class RollCall:
 
 @dataclass(frozen=True, slots=True)
 class Called:
-    """One person of the list, with what all gates know of them; `visits` has the newest first.
-
-    `tick` is the last word that was said of them, None before the first.
+    """One person of the list, whichever gates know of them. `tick` is the last word said of them, None before the
+    first.
     """
 
-    visits: tuple[Visit, ...]
+    person: Person
     state: State
     tick: Tick | None = None
-
-    @property
-    def visit(self) -> Visit:
-        return self.visits[0]
-
-    @property
-    def people(self) -> int:
-        """They and those who are with them."""
-        return max(visit.people for visit in self.visits)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,22 +62,17 @@ def roll_calls(drills: Iterable[Drill]) -> tuple[RollCall, ...]:
     return tuple(_roll_call(group) for group in reversed(groups))
 
 
-def called(
-    people: Iterable[Sequence[Visit]], ticks: Iterable[Tick], roll_call: RollCall | None
-) -> tuple[Called, ...]:
-    """The list in the order of arrival. `people` are the visits of each person, `ticks` the oldest first.
-
-    Without a roll call nobody has been asked for yet, and everybody is missing.
-    """
+def called(people: Iterable[Person], ticks: Iterable[Tick]) -> tuple[Called, ...]:
+    """The list in the order of arrival, which no tick changes: it is read out. `ticks` are the oldest first."""
     said = {tick.visit_id: tick for tick in ticks}
-    found = [_called(tuple(visits), said, roll_call) for visits in people]
-    return tuple(sorted(found, key=lambda each: (each.visits[-1].in_ms, each.visit.id)))
+    found = [_called(person, said) for person in people]
+    return tuple(sorted(found, key=lambda each: (each.person.in_ms, each.person.ids)))
 
 
 def heads(people: Iterable[Called]) -> Heads:
     counts = {"safe": 0, "gone": 0, "missing": 0}
     for each in people:
-        counts[each.state] += each.people
+        counts[each.state] += each.person.people
     return Heads(sum(counts.values()), **counts)
 
 
@@ -96,21 +81,18 @@ def of_state(people: Sequence[Called], states: Collection[str]) -> tuple[Called,
     return tuple(each for each in people if not states or each.state in states)
 
 
-def _called(visits: tuple[Visit, ...], said: dict[str, Tick], roll_call: RollCall | None) -> Called:
-    ticks = [said[visit.id] for visit in visits if visit.id in said]
+def _called(person: Person, said: dict[str, Tick]) -> Called:
+    ticks = [said[visit_id] for visit_id in person.ids if visit_id in said]
     tick = max(ticks, key=lambda each: (each.at_ms, each.id), default=None)
     if tick is not None and tick.state == "safe":
-        return Called(visits, "safe", tick)
-    began_ms = roll_call.began_ms if roll_call else 0
-    return Called(visits, "gone" if _has_gone(visits, began_ms) else "missing", tick)
+        return Called(person, "safe", tick)
+    return Called(person, "gone" if _has_gone(person) else "missing", tick)
 
 
-def _has_gone(visits: Iterable[Visit], began_ms: int) -> bool:
-    """Whether somebody saw them go out after the alarm."""
-    return any(
-        visit.out_ms is not None and visit.out_ms >= began_ms and visit.out_how != NOT_SEEN_LEAVING
-        for visit in visits
-    )
+def _has_gone(person: Person) -> bool:
+    """Whether somebody saw them go out; the list holds nobody who left before the alarm."""
+    is_inside = any(visit.out_ms is None for visit in person.visits)
+    return not is_inside and any(visit.out_how != NOT_SEEN_LEAVING for visit in person.visits)
 
 
 def _roll_call(group: Sequence[Drill]) -> RollCall:

@@ -61,5 +61,8 @@ def _read(value: Any) -> Any:
 
 
 def fingerprint(matters: Matters, note: str, taker: str) -> str:
-    """What the two sign under: when any of it changes, they sign again."""
-    return json.dumps([matters_json(matters), note.strip(), taker], ensure_ascii=False, sort_keys=True)
+    """What the two sign under: when any of it changes, they sign again. Visitors come and go meanwhile, and their
+    passes with them; keys, things kept and words do not.
+    """
+    signed = [matters.left_items, list(matters.keys_out), note.strip(), taker]
+    return json.dumps(signed, ensure_ascii=False)

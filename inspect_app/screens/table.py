@@ -18,6 +18,15 @@ from inspect_app.screens.counting.stocktakes import StocktakesScreen
 from inspect_app.screens.damage import DamageScreen
 from inspect_app.screens.damage_report import DamageReportScreen
 from inspect_app.screens.fault import FaultScreen
+from inspect_app.screens.gate.evacuation import DrillScreen, EvacuationScreen
+from inspect_app.screens.gate.gate_item import GateItemScreen
+from inspect_app.screens.gate.gate_items import GateItemsScreen
+from inspect_app.screens.gate.left_item import LeftItemScreen
+from inspect_app.screens.gate.left_items import LeftItemsScreen
+from inspect_app.screens.gate.passage import PassageScreen
+from inspect_app.screens.gate.passages import PassagesScreen
+from inspect_app.screens.gate.past_shift import PastShiftScreen
+from inspect_app.screens.gate.shift import ShiftScreen
 from inspect_app.screens.gate.sign_in import SignInScreen
 from inspect_app.screens.gate.visit import VisitScreen
 from inspect_app.screens.gate.visits import VisitsScreen
@@ -83,6 +92,16 @@ SCREENS: Mapping[str, Callable[..., Any]] = {
     "visits": VisitsScreen,
     "sign_in": SignInScreen,
     "visit": VisitScreen,
+    "evacuation": EvacuationScreen,
+    "drill": DrillScreen,
+    "passages": PassagesScreen,
+    "passage": PassageScreen,
+    "left_items": LeftItemsScreen,
+    "left_item": LeftItemScreen,
+    "gate_items": GateItemsScreen,
+    "gate_item": GateItemScreen,
+    "shift": ShiftScreen,
+    "past_shift": PastShiftScreen,
     **dict.fromkeys(WIDE_ONLY, WideOnly),
 }
 
@@ -134,6 +153,16 @@ TITLES: Mapping[str, str] = {
     "visits": "Visitors",
     "sign_in": "Sign in",
     "visit": "Visit",
+    "evacuation": "Evacuation list",
+    "drill": "Roll call",
+    "passages": "Vehicles and goods",
+    "passage": "Vehicles and goods",
+    "left_items": "Things left at the gate",
+    "left_item": "Things left at the gate",
+    "gate_items": "Passes and keys",
+    "gate_item": "Passes and keys",
+    "shift": "Shift handover",
+    "past_shift": "Shift handover",
 }
 """Titles of the top bar, as keys of the catalogue."""
 

@@ -32,6 +32,8 @@ SIGNERS = {
     "holder": "Who takes it",
     "back": "Who brings it back",
     "office": "Approved by",
+    "leaver": "Who goes",
+    "taker": "Who comes",
 }
 
 
