@@ -1,9 +1,10 @@
 """`erase`: a change that names rows and fields, and what every copy then blanks, its own log included.
 
 An erase reaches what has a lower revision than itself, so every copy blanks the same, in whatever order things came:
-what a device has not sent yet stands, and is named by the next erase. On a device the text of a log line that held
-something of it goes; its hash, number and stamp stay. The server keeps the rest of the line as evidence
-(sync/server/erasing.py). What SQLite leaves behind in its file goes by Store.purge.
+what was numbered later or is not sent yet stands, and is named by the next erase. One's own takes effect when it
+comes back numbered, for the server may refuse it. On a device the text of a log line that held something of it goes;
+its hash, number and stamp stay. The server keeps the rest of the line as evidence (sync/server/erasing.py). What
+SQLite leaves behind in its file goes by Store.purge.
 """
 
 from __future__ import annotations
@@ -15,15 +16,14 @@ from typing import Any, NamedTuple
 from sqlite_utils import Database
 
 from storage.apply import apply_changes
-from storage.change import Change
+from storage.change import Change, digest_of, trusted
 from storage.json_text import dump
 from storage.kinds import KINDS, Kind
 from storage.log import Logged
-from storage.merge import RowState
+from storage.merge import Loser, RowState
 from storage.queries.photos import forget_photo
 from storage.rows import load_rows, save_rows
 from storage.settings import write_setting
-from storage.snapshot import unsent_of_row
 
 ERASE = "erase"
 TO_PURGE = "to_purge"
@@ -78,32 +78,35 @@ def until_each_erase(entries: Sequence[Logged]) -> Iterator[list[Logged]]:
     yield part
 
 
-def erase(db: Database, change: Change) -> None:
-    """Blank what a change of kind `erase` names, inside the caller's transaction. Twice changes nothing."""
+def erase(db: Database, change: Change, rev: int) -> None:
+    """Blank what a change of kind `erase` names, inside the caller's transaction. Twice changes nothing.
+
+    `rev` is its revision: own work that was numbered above it, or is not numbered yet, stands.
+    """
     for named in named_in(change) or ():
         if may_be_erased(named):
-            _erase(db, KINDS[named.kind], named)
+            _erase(db, KINDS[named.kind], named, rev)
     write_setting(db, TO_PURGE, 1)
 
 
-def _erase(db: Database, kind: Kind, named: Named) -> None:
-    _forget_lines(db, named)
-    _forget_parked(db, named)
+def _erase(db: Database, kind: Kind, named: Named, rev: int) -> None:
+    _forget_lines(db, named, rev)
+    _forget_parked(db, named, rev)
     if kind.is_record:
-        _drop_record(db, kind, named)
+        _drop_record(db, kind, named, rev)
     elif named.fields is None:
-        _drop_row(db, kind, named)
+        _drop_row(db, kind, named, rev)
     else:
-        _blank_fields(db, kind, named, named.fields)
+        _blank_fields(db, kind, named, named.fields, rev)
 
 
-def _forget_lines(db: Database, named: Named) -> None:
-    """The text of numbered log lines that hold something of it; the rest of the entry stays."""
+def _forget_lines(db: Database, named: Named, rev: int) -> None:
+    """The text of log lines that hold something of it; the rest of the entry stays."""
     sql = """
         select id, line from change
-        where kind = ? and row_id = ? and stream = ? and rev is not null and line is not null
+        where kind = ? and row_id = ? and stream = ? and (rev < ? or refused is not null) and line is not null
     """
-    lines = db.execute(sql, [named.kind, named.row, named.stream]).fetchall()
+    lines = db.execute(sql, [named.kind, named.row, named.stream, rev]).fetchall()
     gone = [id_ for id_, line in lines if touches(named, json.loads(line)["fields"])]
     db.conn.executemany("update change set line = null where id = ?", [(id_,) for id_ in gone])
 
@@ -113,20 +116,20 @@ def touches(named: Named, fields: Iterable[str]) -> bool:
     return named.fields is None or not named.fields.isdisjoint(fields)
 
 
-def _forget_parked(db: Database, named: Named) -> None:
+def _forget_parked(db: Database, named: Named, rev: int) -> None:
     sql = """
         select parked.id, parked.line from parked left join change on change.id = parked.id
         where parked.kind = ? and parked.row_id = ? and json_extract(parked.line, '$.stream') = ?
-        and (change.id is null or change.rev is not null)
+        and (change.id is null or change.rev < ?)
     """
-    lines = db.execute(sql, [named.kind, named.row, named.stream]).fetchall()
+    lines = db.execute(sql, [named.kind, named.row, named.stream, rev]).fetchall()
     gone = [id_ for id_, line in lines if touches(named, json.loads(line)["fields"])]
     db.conn.executemany("delete from parked where id = ?", [(id_,) for id_ in gone])
 
 
-def _drop_record(db: Database, kind: Kind, named: Named) -> None:
-    """But for one that the server has not numbered yet."""
-    if db.execute("select 1 from change where id = ? and rev is null", [named.row]).fetchone():
+def _drop_record(db: Database, kind: Kind, named: Named, rev: int) -> None:
+    sql = "select 1 from change where id = ? and (rev is null or rev > ?)"
+    if db.execute(sql, [named.row, rev]).fetchone():
         return
     photos = _photos_of(db, kind, named)
     db.execute(f'delete from "{kind.name}" where id = ? and stream = ?', [named.row, named.stream])
@@ -151,29 +154,40 @@ def is_named(db: Database, sha256: str) -> bool:
     return db.execute(sql, {"sha": sha256}).fetchone() is not None
 
 
-def _drop_row(db: Database, kind: Kind, named: Named) -> None:
-    """What was not sent yet of it is put on top again: it stands, or waits, as on a copy that never had the rest."""
+def _drop_row(db: Database, kind: Kind, named: Named, rev: int) -> None:
+    """Later work on it is put on top again: it stands, or waits, as on a copy that never had the rest."""
     db.execute(f'delete from "{kind.name}" where id = ? and stream = ?', [named.row, named.stream])
-    apply_changes(db, unsent_of_row(db, kind.name, named.row))
+    apply_changes(db, _later(db, named, rev))
 
 
-def _blank_fields(db: Database, kind: Kind, named: Named, fields: frozenset[str]) -> None:
+def _blank_fields(db: Database, kind: Kind, named: Named, fields: frozenset[str], rev: int) -> None:
     """The stamps stay: so does the digest, and nothing older can come back."""
     stream, state = load_rows(db, kind, [named.row]).get(named.row, ("", RowState()))
     if stream == named.stream:
-        unsent = {entry.stamp for entry in unsent_of_row(db, kind.name, named.row)}
-        blank(state, fields, spared=unsent)
+        blank(state, fields, spared=[entry.stamp for entry in _later(db, named, rev)])
         save_rows(db, kind, [(named.row, stream, state)])
 
 
+def _later(db: Database, named: Named, rev: int) -> list[Logged]:
+    """Own changes of a row above this revision, or without one yet."""
+    sql = """
+        select line, stamp from change
+        where kind = ? and row_id = ? and line is not null and refused is null and (rev is null or rev > ?)
+        order by seq
+    """
+    lines = db.execute(sql, [named.kind, named.row, rev]).fetchall()
+    return [Logged(trusted(json.loads(line)), stamp, None, digest_of(line), line) for line, stamp in lines]
+
+
 def blank(state: RowState, fields: Iterable[str], *, spared: Iterable[str] = ()) -> None:
-    """Take the values of these fields out of a row, losers too; those with `spared` stamps stay."""
+    """Empty these fields of a row, losers too, but for values with `spared` stamps. All stamps stay: whoever merges
+    the blanked lines anew comes to the same."""
     stamps = frozenset(spared)
     for name in fields:
         if name in state.values and state.stamps.get(name) not in stamps:
             state.values[name] = None
         if name in state.losers and state.losers[name].stamp not in stamps:
-            del state.losers[name]
+            state.losers[name] = Loser(state.losers[name].stamp, None)
 
 
 def photos_to_drop(db: Database) -> list[str]:

@@ -46,6 +46,12 @@ def take_replayable(db: Database) -> list[Logged]:
     return [_logged(stamp, line) for _, stamp, line in {row[0]: row for row in rows}.values()]
 
 
+def drop(db: Database, change_ids: Iterable[str]) -> None:
+    """What the server refused never becomes applicable: it waits no more."""
+    sql = "delete from parked where id in (select value from json_each(?))"
+    db.execute(sql, [dump(list(change_ids))])
+
+
 def drop_stream(db: Database, stream: str) -> None:
     """Forget what waits of a stream that is read anew, or no more."""
     db.execute("delete from parked where json_extract(line, '$.stream') = ?", [stream])

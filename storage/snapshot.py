@@ -200,11 +200,10 @@ def revert_row(db: Database, kind_name: str, row_id: str, row: WholeRow | None) 
     else:
         parked = [_own(line, stamp) for stamp, line in log.lines_of_row(db, kind.name, row_id)]
         parking.park(db, parked, "no_row")
-    apply_changes(db, unsent_of_row(db, kind.name, row_id))
+    apply_changes(db, _unsent_of_row(db, kind.name, row_id))
 
 
-def unsent_of_row(db: Database, kind: str, row_id: str) -> list[Logged]:
-    """Own changes of a row that the server has not numbered yet."""
+def _unsent_of_row(db: Database, kind: str, row_id: str) -> list[Logged]:
     sql = """
         select line, stamp from change
         where kind = ? and row_id = ? and rev is null and refused is null order by seq

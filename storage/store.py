@@ -129,9 +129,6 @@ class Store:
                 entries.append(entry)
             self._refuse_unapplied(db, entries)
             log.append(db, entries)
-            for entry in entries:
-                if entry.change.kind == erasing.ERASE:
-                    erasing.erase(db, entry.change)
             self._save_head(db, head)
         return [entry.change for entry in entries]
 
@@ -199,7 +196,7 @@ class Store:
             new += apply_changes(db, part)
             new += log.append_received(db, (e for e in part if e.change.id not in known), self.device)
             if part and part[-1].change.kind == erasing.ERASE:
-                erasing.erase(db, part[-1].change)
+                erasing.erase(db, part[-1].change, part[-1].rev or 0)
         if entries:
             self._witness(db, max(entry.stamp for entry in entries))
         return new
@@ -255,6 +252,7 @@ class Store:
     def note_refused(self, db: Database, answers: Sequence[tuple[str, str]]) -> None:
         """The server put changes into quarantine: (id, reason). Their rows are asked for at the next pull."""
         log.set_refused(db, answers)
+        parking.drop(db, [id_ for id_, _ in answers])
         concerned = log.rows_of(db, [id_ for id_, _ in answers])
         rows = [key for key in concerned if key[0] in KINDS and not KINDS[key[0]].is_record]
         write_setting(db, "take_back", sorted({*self.rows_to_take_back(), *rows}))

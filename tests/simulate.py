@@ -37,6 +37,8 @@ SKEWS_MS = (0, 0, 0, -4 * 60_000, 3 * 60_000, DAY_MS, -DAY_MS, 10 * YEAR_MS, -60
 ROOMS = {"c1": ["r1", "r2"], "c2": ["r3"]}
 QUIET_ROUNDS = 12
 
+Step = Callable[[Phone], str | None]
+
 
 @contextmanager
 def seeded(seed: int) -> Iterator[None]:
@@ -86,7 +88,15 @@ class Story:
 
     def step(self) -> None:
         self.world.now_ms += self.random.choice((0, 1, 500, 60_000, 3_600_000))
-        steps: list[tuple[int, Callable[[Phone], str | None]]] = [
+        steps = self.steps()
+        act = self.random.choices([act for _, act in steps], [weight for weight, _ in steps])[0]
+        phone = self.random.choice(self.world.phones)
+        told = act(phone)
+        self.world.story.append(f"{len(self.world.story)} {phone.name} {act.__name__} {told or ''}")
+
+    def steps(self) -> list[tuple[int, Step]]:
+        """What may happen, with its weight."""
+        return [
             (14, self.edit_row),
             (14, self.record),
             (24, self.sync),
@@ -100,10 +110,6 @@ class Story:
             (1, self.phone_copies),
             (1, self.revoke_or_enrol),
         ]
-        act = self.random.choices([act for _, act in steps], [weight for weight, _ in steps])[0]
-        phone = self.random.choice(self.world.phones)
-        told = act(phone)
-        self.world.story.append(f"{len(self.world.story)} {phone.name} {act.__name__} {told or ''}")
 
     # -- what people do --------------------------------------------------------------------------
 
@@ -291,23 +297,64 @@ class Story:
         return outcome
 
 
+class GateStory(Story):
+    """The same with guards, visitors who come and go, and an office that erases them."""
+
+    def _found_school(self) -> None:
+        super()._found_school()
+        for role in ("guard", "guard"):
+            self.world.sync(self.world.add_phone(role))
+
+    def steps(self) -> list[tuple[int, Step]]:
+        return [*super().steps(), (14, self.receive_visitor), (6, self.erase)]
+
+    def receive_visitor(self, phone: Phone) -> str | None:
+        """Sign one in, change what was said, or expect one; a photo now and then."""
+        visits = [row[0] for row in phone.store.db.execute("select id from visit order by id")]
+        number = str(self.random.randrange(10_000))
+        visit = {"name": number, "sort": "parent", "in_ms": 1, "campus_id": "c1", "id_sealed": number}
+        if visits and self.random.random() < 0.5:
+            field = self.random.choice(("phone", "id_sealed", "note", "plate"))
+            return self._write(phone, [Edit("visit", self.random.choice(visits), {field: number})])
+        told = self._write(phone, [Edit("visit", self.world.new_id(), visit)])
+        latest = phone.store.db.execute("select id from visit order by id desc").fetchone()
+        if latest and self.random.random() < 0.3:
+            self.world.photograph(phone, "visit", latest[0])
+        return told
+
+    def erase(self, phone: Phone) -> str | None:
+        """Some visits, some of their fields, some photos; by whoever holds them, which only the office may."""
+        rows: list[list[object]] = []
+        for (visit,) in phone.store.db.execute("select id from visit order by id").fetchall():
+            if self.random.random() < 0.3:
+                rows.append(["visit", visit, self.random.choice([None, ["id_sealed"], ["note", "phone"]])])
+        photos = phone.store.db.execute("select id, sha256 from photo where stream = 'gate' order by id")
+        for photo, sha256 in photos.fetchall():
+            if self.random.random() < 0.3:
+                rows.append(["photo", photo, None])
+                self.world.photos_to_erase.add(sha256)
+        fields = {"rows": rows, "reason": "r", "at_ms": 1}
+        return self._write(phone, [Edit("erase", self.world.new_id(), fields, "gate")])
+
+
 def _must_say(word: str, error: Exception) -> None:
     if word not in str(error):
         raise error
 
 
-def tell(seed: int, steps: int, folder: Path) -> World:
+def tell(seed: int, steps: int, folder: Path, plot: type[Story] = Story) -> World:
     """Tell a story and judge its end. Raises AssertionError with the seed and the last steps."""
     with seeded(seed):
         world = World(folder, seed)
         try:
-            story = Story(world)
+            story = plot(world)
             for _ in range(steps):
                 story.step()
             story.heal()
             check_world(world)
         except BaseException as error:
-            error.add_note(f"python -m tests.simulate --seed {seed} --steps {steps}")
+            gate = " --gate" if plot is GateStory else ""
+            error.add_note(f"python -m tests.simulate --seed {seed} --steps {steps}{gate}")
             error.add_note("\n".join(world.story[-40:]))
             raise
         finally:
@@ -319,13 +366,14 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.simulate", description=__doc__)
     parser.add_argument("--seed", type=int, default=None)
     parser.add_argument("--steps", type=int, default=200)
+    parser.add_argument("--gate", action="store_true", help="with visitors who are erased")
     parser.add_argument("--stories", type=int, default=1, help="tell so many, with seeds one after the other")
     given = parser.parse_args()
     first = secrets.randbelow(1_000_000) if given.seed is None else given.seed
     for seed in range(first, first + given.stories):
         print(f"seed {seed}, {given.steps} steps", flush=True)
         with tempfile.TemporaryDirectory() as folder:
-            world = tell(seed, given.steps, Path(folder))
+            world = tell(seed, given.steps, Path(folder), GateStory if given.gate else Story)
         counts = {name: sum(p.wire.counts.get(name, 0) for p in world.phones) for name in FAULTS}
         print(f"  {len(world.journal.changes)} acknowledged, {len(world.excused)} beyond reach, {counts}")
     return 0

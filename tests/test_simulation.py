@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.simulate import tell
+from tests.simulate import GateStory, tell
 
 STEPS = 160
 
@@ -19,6 +19,16 @@ def test_a_story_with_a_bad_network_ends_with_all_copies_equal(seed: int, tmp_pa
     """Nothing acknowledged or saved is missing, nothing is applied twice, nobody is stuck."""
     world = tell(seed, STEPS, tmp_path)
     assert len(world.journal.changes) > 20
+
+
+GATE_SEEDS = (1, 9, 24, 82, 112)
+
+
+@pytest.mark.parametrize("seed", GATE_SEEDS)
+def test_a_story_with_visitors_who_are_erased_ends_with_all_copies_equal(seed: int, tmp_path: Path) -> None:
+    """What comes late, was numbered later or was refused meanwhile included; lost photos are those erased."""
+    world = tell(seed, STEPS, tmp_path, GateStory)
+    assert world.server.execute("select count(*) from change where kind = 'visit'").fetchone()[0] > 5
 
 
 def test_a_story_can_be_told_again_to_the_letter(tmp_path: Path) -> None:

@@ -131,6 +131,7 @@ class World:
         self.story: list[str] = []
         self.backups: list[Path] = []
         self.mismatches: list[str] = []
+        self.photos_to_erase: set[str] = set()
         self.restores, self.was_unseen = 0, False
         self._open_school_first()
         self.open_server()

@@ -81,7 +81,9 @@ def test_a_loser_is_erased_with_its_field(store: Store) -> None:
     receive(store, [a_visit(), rival])
     assert PHONE in store.rows("select losers from visit")[0]["losers"]
     receive(store, [an_erase(["visit", "v", ["phone"]])])
-    assert store.rows("select losers, phone from visit") == [{"losers": "{}", "phone": None}]
+    row = store.rows("select losers, phone from visit")[0]
+    assert row["phone"] is None
+    assert [value for _, value in json.loads(row["losers"]).values()] == [None]
 
 
 def test_an_erase_twice_or_again_changes_nothing(store: Store) -> None:
@@ -188,6 +190,16 @@ def test_a_line_of_personal_fields_is_salted_and_the_salt_goes_first(store: Stor
 
 
 def test_blanking_spares_the_value_of_a_given_stamp() -> None:
-    state = RowState({"a": 1, "b": 2}, {"a": "s1", "b": "s2"}, losers={"b": Loser("s1", 9)})
+    state = RowState({"a": 1, "b": 2}, {"a": "s1", "b": "s2"}, losers={"b": Loser("s0", 9)})
     erasing.blank(state, ["a", "b", "c"], spared=["s1"])
-    assert (state.values, state.losers) == ({"a": 1, "b": None}, {"b": Loser("s1", 9)})
+    assert (state.values, state.losers) == ({"a": 1, "b": None}, {"b": Loser("s0", None)})
+
+
+def test_an_erase_of_one_s_own_waits_for_the_server_s_word(store: Store) -> None:
+    """It may be refused, and what it names would be gone from this device alone."""
+    receive(store, [a_visit()])
+    fields = {"rows": [["visit", "v", None]], "reason": "r", "at_ms": 1}
+    own = store.write(LI, [Edit("erase", "mine", fields, "gate")])[0]
+    assert store.rows("select id from visit") == [{"id": "v"}]
+    receive(store, [Logged(own, own.stamp, 9, b"\0" * 32, "")])
+    assert store.rows("select id from visit") == []
