@@ -61,7 +61,7 @@ def free_numbers(held: Iterable[Held], sort: str) -> tuple[str, ...]:
 def natural(number: str) -> tuple[tuple[bool, int, str], ...]:
     """A key by which 9 comes before 10, and 'A9' before 'A10'."""
     parts = re.findall(r"\d+|\D+", number)
-    return tuple((part.isdecimal(), int(part) if part.isdecimal() else 0, part) for part in parts)
+    return tuple((not part.isdecimal(), int(part) if part.isdecimal() else 0, part) for part in parts)
 
 
 def narrowed(held: Sequence[Held], sort: str, state: str, text: str) -> tuple[Held, ...]:

@@ -31,7 +31,8 @@ class GateItem(NamedTuple):
 
 
 _ITEM = """
-    select gate_item.id, gate_item.sort, number, gate_item.state, gate_item.campus_id, gate_item.name, code, place,
+    select gate_item.id, gate_item.sort, gate_item.number, gate_item.state, gate_item.campus_id, gate_item.name,
+           code, place,
            coalesce(holder, visit.name, person.name), visit_id, person_id, gate_item.out_ms, back_ms, gate_item.note,
            coalesce(visit.phone, person.phone)
       from gate_item
@@ -55,7 +56,7 @@ def gate_items(db: Database, *, campus_id: str = "", retired: bool = False) -> l
     sql = f"""{_ITEM}
         where (:campus_id = '' or gate_item.campus_id = :campus_id) and
               (:retired or gate_item.state <> 'retired')
-        order by gate_item.sort = 'key', number, gate_item.id
+        order by gate_item.sort = 'key', gate_item.number, gate_item.id
     """
     return [GateItem(*row) for row in db.execute(sql, {"campus_id": campus_id, "retired": int(retired)})]
 
