@@ -40,7 +40,7 @@ def person_line(
         below=visit_words(visit, settings, since, t),
         marks=marks,
         on_click=on_open,
-        tool=second_button(t("Sign out"), on_leave, key=f"leave-{person.ids[0]}"),
+        tool=second_button(t("Leaves"), on_leave, key=f"leave-{person.ids[0]}"),
     )
 
 

@@ -13,6 +13,27 @@ OUT_WORDS = {
     "closing": "Signed out after closing; nobody saw them go",
     "elsewhere": "Left at another gate",
 }
+STEP_SAID = {
+    "in": "Signed in",
+    "out": "Signed out",
+    "back": "Signing out taken back",
+    "papers": "Papers taken in",
+    "changed": "Corrected",
+}
+VISIT_FIELDS = {
+    "name": "Name",
+    "phone": "Phone",
+    "came_from": "From",
+    "host_name": "To see",
+    "host_id": "To see",
+    "plate": "Plate",
+    "pass_no": "Pass",
+    "companions": "Number of people with them",
+    "companion_names": "Names of those with them",
+    "goods": "Carries",
+    "note": "Note",
+    "group_id": "Came together",
+}
 NUMBER_FLAWS = {
     "length": "An identity card has 18 characters. Count them again, or choose another paper.",
     "letters": "An identity card has digits only, and at most an X at the end. Type it again.",

@@ -163,3 +163,9 @@ def _ended(db: Database, found: Iterable[Sequence[Any]]) -> list[Visit]:
 
 def _with_end(each: Visit, end: End | None) -> Visit:
     return each if end is None or each.out_ms is not None else each._replace(**end._asdict())
+
+
+def has_own_end(db: Database, visit_id: str) -> bool:
+    """Whether the visit itself was signed out; else its end, if any, follows from a pass or from another gate."""
+    row = db.execute("select out_ms from visit where id = ?", [visit_id]).fetchone()
+    return row is not None and row[0] is not None

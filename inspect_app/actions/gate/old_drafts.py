@@ -9,7 +9,7 @@ from inspect_app.devices.ports import Clock, Device
 from storage.queries import form_drafts
 from storage.store import Store
 
-SIGN_IN = "sign_in"
+SIGN_IN, PAPERS = "sign_in", "papers"
 DAY_MS = 86_400_000
 
 
@@ -19,7 +19,7 @@ def drop_old_drafts(store: Store, clock: Clock) -> list[str]:
     old = [
         each
         for each in form_drafts.forms(store.db)
-        if each.form == SIGN_IN and not before_ms <= each.touched_ms <= clock.now_ms() + DAY_MS
+        if each.form in (SIGN_IN, PAPERS) and not before_ms <= each.touched_ms <= clock.now_ms() + DAY_MS
     ]
     if not old:
         return []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -94,7 +95,24 @@ def correct(store: Store, author: Author, visit_id: str, fields: dict[str, Any])
     said = {name: _tidied(name, value) for name, value in fields.items()}
     changed = {name: value for name, value in said.items() if value != _standing(held, name)}
     if changed:
-        store.write(author, [Edit("visit", visit_id, changed)])
+        passes = _other_pass(store, author, held, changed) if "pass_no" in changed else []
+        store.write(author, [Edit("visit", visit_id, changed), *passes])
+
+
+def _other_pass(store: Store, author: Author, held: visits.Visit, changed: dict[str, Any]) -> list[Edit]:
+    """The pass that was meant goes out instead of the one that was written; `changed` gets its code."""
+    edits = [
+        Edit("gate_item", each.id, {"state": "in", "visit_id": None, "back_ms": author.at_ms})
+        for each in gate_passes.passes_of_visits(store.db, json.dumps([held.id]))
+    ]
+    number = changed["pass_no"]
+    meant = gate_passes.pass_called(store.db, number, held.campus_id) if number else None
+    changed["pass_code"] = meant.code if meant is not None else None
+    if meant is not None and held.out_ms is None:
+        edits.append(
+            Edit("gate_item", meant.id, {"state": "out", "visit_id": held.id, "out_ms": author.at_ms})
+        )
+    return edits
 
 
 def _standing(held: visits.Visit, name: str) -> Any:

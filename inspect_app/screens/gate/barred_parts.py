@@ -7,7 +7,7 @@ import flet as ft
 from inspect_app.actions.gate.signing_in import barred_here
 from inspect_app.parts.buttons import second_button, text_button
 from inspect_app.parts.entry import Entry
-from inspect_app.parts.meaning import ATTENTION, FAILED, notice
+from inspect_app.screens.gate.barred_warning import barred_warning
 from inspect_app.screens.gate.reception import Reception
 from storage.queries.barred import BarredMatch
 
@@ -27,18 +27,7 @@ def is_stopped(reception: Reception, found: list[BarredMatch]) -> bool:
 def barred_parts(reception: Reception, found: list[BarredMatch]) -> list[ft.Control]:
     if not found:
         return []
-    t, first = reception.desk.t, found[0]
-    reasons = t("; ").join(dict.fromkeys(each.row.reason for each in found))
-    if first.is_certain:
-        words = t(
-            "Do not let them in. The school refuses {name}: {reasons}",
-            name=first.row.name,
-            reasons=reasons,
-        )
-    else:
-        words = t(
-            "Somebody of this name is refused: {reasons}. Look at the paper: is it them?", reasons=reasons
-        )
+    desk, t, given = reception.desk, reception.desk.t, reception.given
     entry: ft.Control = Entry(
         t("Why they are let in all the same"),
         lambda typed: reception.work.typed(override=typed),
@@ -50,8 +39,8 @@ def barred_parts(reception: Reception, found: list[BarredMatch]) -> list[ft.Cont
         key="override-entry",
     )
     return [
-        notice(FAILED if first.is_certain else ATTENTION, words, key="barred"),
-        *_ways_out(reception, is_certain=first.is_certain),
+        *barred_warning(desk, given.name, given.phone, given.id_masked),
+        *_ways_out(reception, is_certain=found[0].is_certain),
         entry,
     ]
 

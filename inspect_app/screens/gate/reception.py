@@ -12,13 +12,21 @@ from typing import Any
 from inspect_app.actions.form_drafts import sent
 from inspect_app.actions.gate.number import sealed_number
 from inspect_app.actions.gate.post import Post, gate_post, settings_here
-from inspect_app.actions.gate.signing_in import NotSignedIn, sign_in
+from inspect_app.actions.gate.signing_in import NotSignedIn, sign_in, take_papers
 from inspect_app.actions.troubles import plain_words
 from inspect_app.components import use_ref
 from inspect_app.devices.ports import Refusal
 from inspect_app.gate.identity_number import masked, tidied
 from inspect_app.gate.settings import GateSettings
-from inspect_app.gate.sign_in import RESIDENT_CARD, Field, Problem, SignIn, number_flaw, problems
+from inspect_app.gate.sign_in import (
+    RESIDENT_CARD,
+    Field,
+    Problem,
+    SignIn,
+    number_flaw,
+    paper_problems,
+    problems,
+)
 from inspect_app.routes import route_to
 from inspect_app.screens.form_work import FormWork, use_form
 from inspect_app.state import Desk
@@ -63,8 +71,7 @@ class Reception:
         """Of what the last try found missing, what still is."""
         if not self.found:
             return []
-        now = problems(self.given, self.settings, len(self.work.form.photos))
-        return [each for each in now if each in self.found]
+        return [each for each in self.checked() if each in self.found]
 
     def lacks(self, field: Field) -> bool:
         return any(each.field == field for each in self.found_now)
@@ -127,27 +134,47 @@ class Reception:
 
     def _record(self) -> bool:
         """Whether it is on disk; the form is left then."""
-        desk, form = self.desk, self.work.form
+        desk = self.desk
         try:
-            with sent(desk.store, form):
-                sign_in(
-                    desk.store,
-                    desk.author,
-                    self.given,
-                    visit_id=self.said["visit_id"],
-                    photos=form.photos,
-                    override=self.said["override"],
-                )
+            with sent(desk.store, self.work.form):
+                self.write()
         except NotSignedIn as refused:
             self.found = refused.problems
         except Exception as error:
             desk.say(plain_words(error, desk.t))
         else:
             desk.changed()
-            desk.say(desk.t("{name} is signed in.", name=self.given.name))
-            desk.go(route_to("visits"))
+            self.leave()
             return True
         return False
+
+    def write(self) -> None:
+        """Raises NotSignedIn, and IsBarred without a reason."""
+        desk, said, photos = self.desk, self.said, self.work.form.photos
+        given, visit_id = self.given, said["visit_id"]
+        sign_in(desk.store, desk.author, given, visit_id=visit_id, photos=photos, override=said["override"])
+
+    def leave(self) -> None:
+        self.desk.say(self.desk.t("{name} is signed in.", name=self.given.name))
+        self.desk.go(route_to("visits"))
+
+    def checked(self) -> list[Problem]:
+        """Everything that is missing or wrong just now."""
+        return problems(self.given, self.settings, len(self.work.form.photos))
+
+
+class Papers(Reception):
+    """The papers of somebody who was let in before showing them; `visit_id` is that visit's."""
+
+    def write(self) -> None:
+        desk, visit_id = self.desk, self.said["visit_id"]
+        take_papers(desk.store, desk.author, visit_id, self.given, self.work.form.photos)
+
+    def leave(self) -> None:
+        self.desk.say(self.desk.t("The papers are noted."))
+
+    def checked(self) -> list[Problem]:
+        return paper_problems(self.given)
 
 
 def given_of(said: Mapping[str, Any], post: Post) -> SignIn:
@@ -185,10 +212,16 @@ def fresh_said(now_ms: int, **known: Any) -> dict[str, Any]:
     return said | known
 
 
-def use_reception(desk: Desk, form: str, about: str, fresh: Callable[[], Mapping[str, Any]]) -> Reception:
+def use_reception(
+    desk: Desk,
+    form: str,
+    about: str,
+    fresh: Callable[[], Mapping[str, Any]],
+    sort: type[Reception] = Reception,
+) -> Reception:
     """One for as long as the form is shown."""
     post = gate_post(desk.store)
     work = use_form(desk, form, about, fresh, post.gate)
-    held: Reception = use_ref(lambda: Reception(work, settings_here(desk.store), post)).current
+    held: Reception = use_ref(lambda: sort(work, settings_here(desk.store), post)).current
     held.post = post
     return held

@@ -123,7 +123,7 @@ def _tools(asked: Asked, found: GateView) -> list[ft.Control]:
     views = [
         ("inside", t("On campus")),
         ("overdue", t("Overdue ({n})", n=len(found.overdue))),
-        ("left", t("Left today")),
+        ("left", t("Left campus today")),
     ]
     search: ft.Control = Entry(
         t("Name, phone, pass, plate or host"),

@@ -14,7 +14,7 @@ EVACUATION = "evacuation"
 LABELS = {
     "expected_list": "Expected",
     "passages": "Vehicles and goods",
-    "left_items": "Left at the gate",
+    "left_items": "Things left here",
     "gate_items": "Passes and keys",
     "shift": "Shift",
     "notice": "Notice for visitors",
