@@ -14,6 +14,7 @@ from inspect_app.cli import (
     client,
     enroll,
     export,
+    gate_items,
     gate_key,
     importing,
     init,
@@ -32,7 +33,21 @@ from sync.server.identity import NoSchool
 ABOUT = (
     "The server, labels, papers and reports of a school's inspection app. Each command has its own --help."
 )
-COMMANDS = (init, serve, build, importing, enroll, labels, export, stocktake, paper, backup, gate_key, client)
+COMMANDS = (
+    init,
+    serve,
+    build,
+    importing,
+    enroll,
+    labels,
+    export,
+    gate_items,
+    stocktake,
+    paper,
+    backup,
+    gate_key,
+    client,
+)
 
 
 def parser() -> argparse.ArgumentParser:
