@@ -57,6 +57,8 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("visits", "/visits"),
     ("sign_in", "/visits/new/:source"),
     ("visit", "/visit/:visit"),
+    ("visit_log", "/visit-log"),
+    ("visit_record", "/visit-log/:visit"),
     ("evacuation", "/evacuation"),
     ("drill", "/evacuation/:drill"),
     ("passages", "/passages"),

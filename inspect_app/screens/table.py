@@ -153,6 +153,8 @@ TITLES: Mapping[str, str] = {
     "visits": "Visitors",
     "sign_in": "Sign in",
     "visit": "Visit",
+    "visit_log": "All visits",
+    "visit_record": "Visit",
     "evacuation": "Evacuation list",
     "drill": "Roll call",
     "passages": "Vehicles and goods",

@@ -4,34 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-CONSENT_WORDS: Mapping[str, str] = {
-    "called": "Called",
-    "message": "By message",
-    "expected": "Was expected",
-}
-OUT_WORDS: Mapping[str, str] = {
-    "tapped": "Signed out in the list",
-    "scanned": "Pass given back",
-    "group": "Left with the group",
-    "closing": "Closed at the end of the day",
-    "elsewhere": "Left by another gate",
-}
 EXPECTED_STATES: Mapping[str, str] = {
     "waiting": "Still expected",
     "arrived": "Has come",
     "cancelled": "Called off",
 }
-ITEM_SORTS: Mapping[str, str] = {"pass": "Visitor's pass", "key": "Key"}
-ITEM_STATES: Mapping[str, str] = {
-    "in": "In the cabinet",
-    "out": "Given out",
-    "lost": "Not found again",
-    "retired": "Taken out of use",
-}
-LEFT_STATES: Mapping[str, str] = {"kept": "Waits to be fetched", "fetched": "Was fetched"}
-DIRECTION_WORDS: Mapping[str, str] = {"in": "Into the school", "out": "Out of the school"}
 SHIFT_STATES: Mapping[str, str] = {"open": "On duty", "handed": "Handed over"}
-DRILL_SORTS: Mapping[str, str] = {"drill": "Fire drill", "real": "Real evacuation"}
 DRILL_STATES: Mapping[str, str] = {"open": "Being ticked", "closed": "Closed"}
 MUSTER_STATES: Mapping[str, str] = {"safe": "Seen safe", "unsure": "Not seen"}
 COLLECTION_WORDS: Mapping[str, str] = {"handed": "Child handed over", "refused": "Child not handed over"}

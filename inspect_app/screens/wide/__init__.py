@@ -13,6 +13,7 @@ from inspect_app.screens.wide.counting.stocktakes import WideStocktakesScreen
 from inspect_app.screens.wide.damages import WideDamagesScreen
 from inspect_app.screens.wide.devices import DevicesScreen
 from inspect_app.screens.wide.faults import FaultsScreen
+from inspect_app.screens.wide.gate.table import GATE_ONLY, GATE_SCREENS
 from inspect_app.screens.wide.handovers import WideHandoversScreen
 from inspect_app.screens.wide.labels import WideLabelsScreen
 from inspect_app.screens.wide.ledger import WideLedgerScreen
@@ -54,6 +55,7 @@ WIDE_SCREENS: Mapping[str, Callable[..., Any]] = {
     "school": SchoolScreen,
     "stocktakes": WideStocktakesScreen,
     "stocktake": WideStocktakesScreen,
+    **GATE_SCREENS,
 }
 """Name of a place to the component that the wide window shows there."""
 
@@ -68,5 +70,6 @@ WIDE_ONLY = (
     "checklists",
     "checklist",
     "school",
+    *GATE_ONLY,
 )
 """Places that a narrow window does not show."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import flet as ft
@@ -11,10 +10,10 @@ from inspect_app.components import component, use_flag, use_ref, watch
 from inspect_app.parts.empty import empty
 from inspect_app.parts.keys import use_silence
 from inspect_app.parts.split import split
-from inspect_app.patrol.route import local_day
 from inspect_app.routes import Place
 from inspect_app.screens.wide.check_columns import check_columns
 from inspect_app.screens.wide.check_filters import NO_FILTER, check_filters, wanted_checks
+from inspect_app.screens.wide.day_choice import day_dialog
 from inspect_app.screens.wide.keyboard import keyboard_of
 from inspect_app.screens.wide.listing import Listing, RowAddress, use_listing, use_narrowed
 from inspect_app.screens.wide.office_table import (
@@ -50,7 +49,7 @@ def ChecksScreen(desk: Desk, place: Place) -> ft.Control:  # noqa: N802
     name = desk.t("Single checks")
     office_table = use_office_table(desk, "checks", name, check_columns(desk), listed, pixels)
     listing = use_listing(office_table, narrowed, found, LEADS, chosen)
-    ft.use_dialog(_day_dialog(listing, lambda: set_asking(False)) if asks_day else None)
+    ft.use_dialog(day_dialog(listing, lambda: set_asking(False)) if asks_day else None)
     use_silence(keyboard_of(desk), on=asks_day)
     bar = table_bar(office_table, desk.t.count("{n} check listed", "{n} checks listed", listed.count))
     filters = check_filters(listing, lambda: set_asking(True))
@@ -78,19 +77,6 @@ def _right(desk: Desk, chosen: str | None, *, is_roomy: bool) -> ft.Control | No
         return None
     words = desk.t("Choose a check to see every answer and the photos.")
     return empty(ft.Icons.FACT_CHECK_OUTLINED, words, key="no-check-chosen")
-
-
-def _day_dialog(listing: Listing, close: Callable[[], None]) -> ft.DatePicker:
-    desk = listing.desk
-    today = local_day(desk.now_ms, desk.offset_minutes)
-
-    def chosen(event: Any) -> None:
-        value = event.control.value
-        close()
-        if value is not None:
-            listing.narrow(days=(value.date() if hasattr(value, "date") else value).isoformat())
-
-    return ft.DatePicker(value=today, last_date=today, on_change=chosen, on_dismiss=lambda _: close())
 
 
 def _nothing(listing: Listing) -> ft.Control:

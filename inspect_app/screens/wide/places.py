@@ -32,13 +32,16 @@ class WideTab:
 
 @dataclass(frozen=True, slots=True)
 class WidePlace:
-    """One place of the rail. `tabs_within`: its screens draw the choice between the tabs themselves."""
+    """One place of the rail. `tabs_within`: its screens draw the choice between the tabs themselves. `roles` see it
+    beside the office where others hold nothing of it.
+    """
 
     label: str
     icon: ft.IconData
     tabs: tuple[WideTab, ...]
     office_only: bool = False
     tabs_within: bool = False
+    roles: frozenset[str] = frozenset()
 
     @property
     def route(self) -> str:
@@ -90,6 +93,16 @@ WIDE_PLACES: tuple[WidePlace, ...] = (
         ),
     ),
     WidePlace(
+        "Visitors",
+        ft.Icons.BADGE_OUTLINED,
+        (
+            _tab("visits", "On campus", "visit", "sign_in"),
+            _tab("visit_log", "All visits", "visit_record"),
+        ),
+        office_only=True,
+        roles=frozenset({"guard"}),
+    ),
+    WidePlace(
         "Settings",
         ft.Icons.TUNE,
         (
@@ -107,7 +120,9 @@ WIDE_PLACES: tuple[WidePlace, ...] = (
 
 def places_for(role: str | None) -> tuple[WidePlace, ...]:
     """The rail of a role: what only the office may do is not offered to others."""
-    return tuple(place for place in WIDE_PLACES if role == "office" or not place.office_only)
+    return tuple(
+        place for place in WIDE_PLACES if role == "office" or role in place.roles or not place.office_only
+    )
 
 
 def place_at(name: str) -> WidePlace | None:

@@ -71,7 +71,7 @@ def test_a_masked_visit_is_still_known_again(tmp_path: Path) -> None:
     """Family name, both ends of phone and plate, masked number; its kind and its host in words."""
     phone = gate_phone(tmp_path)
     text = spelled(said_rows(phone.store, "visit", T, 480, phone.fake.clock.now_ms()))
-    for shown in ("欧阳**", "138****5678", "沪A***45", "310***********1234", "家长", "李敏", "电话同意"):
+    for shown in ("欧阳**", "138****5678", "沪A***45", "310***********1234", "家长", "李敏", "已打电话"):
         assert shown in text
 
 

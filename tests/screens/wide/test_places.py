@@ -71,6 +71,10 @@ def routes_of(phone: Phone) -> list[str]:
         "/loans",
         "/damages",
         "/handovers",
+        "/visits",
+        "/visit/v1",
+        "/visit-log",
+        "/visit-log/v1",
     ]
 
 
@@ -156,10 +160,9 @@ def test_a_very_full_school_is_shown_fifty_rows_at_a_time(tmp_path: Path) -> Non
 def test_a_phone_at_a_wide_place_is_told_to_use_a_computer(tmp_path: Path, name: str) -> None:
     """A link of the office, opened on a phone, is no error."""
     phone = school_phone(tmp_path)
-    routes = {"plan": "/plan/route1", "checklist": "/checklist/classroom"}
 
     async def work() -> None:
-        async with shown(phone, routes.get(name, f"/{name}")) as screen:
+        async with shown(phone, route_to(name)) as screen:
             assert screen.shows("请在办公电脑上打开")
 
     run(work)

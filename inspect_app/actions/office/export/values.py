@@ -17,18 +17,13 @@ from inspect_app.texts import Words
 from inspect_app.texts.gate_office_words import (
     BARRED_STATES,
     COLLECTION_WORDS,
-    CONSENT_WORDS,
-    DIRECTION_WORDS,
-    DRILL_SORTS,
     DRILL_STATES,
     EXPECTED_STATES,
-    ITEM_SORTS,
-    ITEM_STATES,
-    LEFT_STATES,
     MUSTER_STATES,
-    OUT_WORDS,
     SHIFT_STATES,
 )
+from inspect_app.texts.gate_things_words import DIRECTIONS, DRILL_SORTS, ITEM_SORTS, ITEM_STATES, LEFT_STATES
+from inspect_app.texts.gate_words import CONSENTS, OUT_WORDS
 from inspect_app.texts.lending_words import (
     CONDITION_WORDS,
     DAMAGE_STATES,
@@ -138,9 +133,9 @@ _CHOICES: Mapping[str, Mapping[str, str]] = {
     "handover.state": HANDOVER_STATES,
     "handover_line.state": LINE_STATES,
     "damage.state": DAMAGE_STATES,
-    "consent": CONSENT_WORDS,
+    "consent": CONSENTS,
     "out_how": OUT_WORDS,
-    "direction": DIRECTION_WORDS,
+    "direction": DIRECTIONS,
     "expected.state": EXPECTED_STATES,
     "gate_item.sort": ITEM_SORTS,
     "gate_item.state": ITEM_STATES,
