@@ -23,7 +23,7 @@ ONE_VIEW = "/"
 """Flutter opens another page for a view under another route, and draws it for one frame before it is seen. All our
 places are one view whose content changes, so that a place is there with the first frame."""
 DOOR_PIXELS = 560
-BARE = ("scan", "photo", "counting")
+BARE = ("scan", "photo", "counting", "going_home")
 """Places that are one picture over the whole window."""
 
 

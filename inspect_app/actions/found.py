@@ -1,4 +1,4 @@
-"""What a scanned or typed text leads to: a room, an asset, or a kind answer."""
+"""What a scanned or typed text leads to: a room, an asset, something of the gate, or a kind answer."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from assets_qr import code as label_code
+from inspect_app.actions.gate.codes import GateKind, find_at_gate
 from storage.queries import assets, labels, places
 from storage.store import Store
 
@@ -14,7 +15,7 @@ from storage.store import Store
 class Found:
     """A thing of this school. `old_code` is as on the label, where the thing carries another one by now."""
 
-    kind: Literal["room", "asset"]
+    kind: Literal["room", "asset"] | GateKind
     id: str
     old_code: str = ""
 
@@ -44,6 +45,9 @@ def find(store: Store, text: str) -> Found | NotFound:
     former = labels.asset_of_former_code(store.db, parsed.text)
     if former is not None:
         return Found("asset", former, parsed.shown)
+    at_gate = find_at_gate(store, parsed.text)
+    if at_gate is not None:
+        return Found(*at_gate)
     return NotFound("unknown", code=parsed.shown)
 
 

@@ -47,6 +47,8 @@ def describe(store: Store, code: str) -> dict[str, Any]:
     if found.kind == "room":
         room = places.room(store.db, found.id)
         return {"kind": "room", **(room._asdict() if room else {"id": found.id})}
+    if found.kind != "asset":
+        return {"kind": found.kind, "id": found.id}
     asset = assets.asset(store.db, found.id)
     return {"kind": "asset", **(asset._asdict() if asset else {"id": found.id})}
 

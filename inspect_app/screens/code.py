@@ -11,6 +11,8 @@ from inspect_app.parts.meaning import ATTENTION, notice
 from inspect_app.parts.page import page
 from inspect_app.routes import Place, route_to
 from inspect_app.screens.asset import AssetScreen
+from inspect_app.screens.gate.pickup import PickupScreen
+from inspect_app.screens.gate.scanned import gate_result, unknown_pass_parts
 from inspect_app.screens.room import RoomScreen
 from inspect_app.state import Desk
 from inspect_app.texts import Words
@@ -41,8 +43,8 @@ def not_found_sentence(found: NotFound, t: Words) -> str:
 
 
 def bind_offer(desk: Desk, found: NotFound) -> list[ft.Control]:
-    """A label that belongs to nothing may be a blank one: bind it to what it is stuck on."""
-    if found.reason != "unknown":
+    """A label that belongs to nothing may be a blank one: bind it to what it is stuck on. Guards have no ledger."""
+    if found.reason != "unknown" or desk.store.setting("role") == "guard":
         return []
     there = route_to("bind", code=found.code)
     return [tonal_button(desk.t("Bind to an asset"), lambda: desk.go(there), key="bind", icon=ft.Icons.LINK)]
@@ -57,13 +59,16 @@ def CodeScreen(desk: Desk, place: Place) -> ft.Control:  # noqa: N802
         where = Place(
             found.kind, {found.kind: found.id, "arrival": "scanned", "old": found.old_code}, desk.where.route
         )
-        screen = RoomScreen if found.kind == "room" else AssetScreen
+        screen = {"room": RoomScreen, "asset": AssetScreen, "pickup": PickupScreen}.get(found.kind)
+        if screen is None:
+            return page(gate_result(desk, found, lambda: desk.go(route_to("scan"))), key="code-page")
         return screen(desk, where, key=found.id)
     t = desk.t
     return page(
         [notice(ATTENTION, not_found_sentence(found, t), key=f"not-found-{found.reason}")],
         bottom=[
             *bind_offer(desk, found),
+            *unknown_pass_parts(desk, found, lambda: desk.go(route_to("scan"))),
             main_button(t("Scan again"), lambda: desk.go(route_to("scan")), key="scan-again"),
             second_button(t("Sync"), lambda: desk.go(route_to("sync")), key="sync"),
         ],

@@ -21,6 +21,7 @@ from inspect_app.parts.page import page
 from inspect_app.parts.type import section, small
 from inspect_app.parts.update_card import update_card
 from inspect_app.routes import Place, route_to
+from inspect_app.screens.gate.expected_list import may_expect
 from inspect_app.state import Desk, Looks
 from inspect_app.texts import LANGUAGES, Words
 from inspect_app.version import VERSION
@@ -104,6 +105,7 @@ def _person(desk: Desk) -> list[ft.Control]:
             on_click=lambda: desk.go(route_to("people")),
         ),
         *_pin(desk, person),
+        *_expected(desk),
         line(t("Sync"), key="to-sync", after=chevron(), on_click=lambda: desk.go(route_to("sync"))),
         line(
             t("Stocktakes"),
@@ -112,6 +114,14 @@ def _person(desk: Desk) -> list[ft.Control]:
             on_click=lambda: desk.go(route_to("stocktakes")),
         ),
     ]
+
+
+def _expected(desk: Desk) -> list[ft.Control]:
+    """Whoever may expect a visitor tells the gate from here."""
+    if not may_expect(desk):
+        return []
+    words, there = desk.t("Visitors expected"), route_to("expected_list")
+    return [line(words, key="to-expected", after=chevron(), on_click=lambda: desk.go(there))]
 
 
 def _pin(desk: Desk, person: Person | None) -> list[ft.Control]:

@@ -15,6 +15,7 @@ from inspect_app.parts.meaning import ATTENTION, notice
 from inspect_app.parts.type import heading, small
 from inspect_app.routes import Place, route_to
 from inspect_app.screens.code import bind_offer, not_found_sentence
+from inspect_app.screens.gate.scanned import gate_result, unknown_pass_parts
 from inspect_app.screens.lending_card import lending_parts
 from inspect_app.screens.old_label import old_label_parts
 from inspect_app.screens.room_sheet import (
@@ -47,7 +48,10 @@ def ScanScreen(desk: Desk, place: Place) -> ft.Control:  # noqa: N802
         result = find(desk.store, text)
         feedback = desk.device.feedback
         (feedback.scanned if isinstance(result, Found) else feedback.refused)()
-        set_found(result)
+        if isinstance(result, Found) and result.kind == "pickup":
+            desk.go(route_to("pickup", pickup=result.id))  # a child and somebody are waiting
+        else:
+            set_found(result)
 
     async def seen(text: str) -> None:
         show(text, "scanned")
@@ -63,11 +67,25 @@ def ScanScreen(desk: Desk, place: Place) -> ft.Control:  # noqa: N802
     type_button = tonal_button(
         t("Type the code"), lambda: set_typing(True), key="type-code", icon=ft.Icons.KEYBOARD_OUTLINED
     )
-    below: ft.Control = ft.Container(type_button, padding=16, alignment=ft.Alignment.CENTER)
+    below: ft.Control = ft.Container(
+        ft.Row([type_button, *_passes_button(desk)], alignment=ft.MainAxisAlignment.CENTER, wrap=True),
+        padding=16,
+        alignment=ft.Alignment.CENTER,
+    )
     if found is not None:
         below = over_picture(_result(desk, found, arrival.current, away, lambda: set_typing(True)))
     hint = t("Hold the label in the frame")
     return Viewfinder(desk, seen, desk.back, hint, [below], key="camera")
+
+
+def _passes_button(desk: Desk) -> list[ft.Control]:
+    """At the gate: many passes, one after the other, without a tap between them."""
+    if desk.store.setting("role") != "guard":
+        return []
+    there = route_to("going_home")
+    return [
+        tonal_button(desk.t("Passes in a row"), lambda: desk.go(there), key="to-passes", icon=ft.Icons.LOGOUT)
+    ]
 
 
 def _result(
@@ -78,11 +96,14 @@ def _result(
         return [
             notice(ATTENTION, not_found_sentence(found, t), key=f"not-found-{found.reason}"),
             *bind_offer(desk, found),
+            *unknown_pass_parts(desk, found, away),
             main_button(t("Scan again"), away, key="scan-again"),
             second_button(t("Type the code"), type_it, key="type-code"),
         ]
     if found.kind == "asset":
         return _asset_result(desk, found, away)
+    if found.kind != "room":
+        return gate_result(desk, found, away)
     view = room_view(desk.store, found.id, desk.now_ms, desk.offset_minutes, desk.author.person)
     return [] if view is None else _room_result(desk, view, arrival, away)
 

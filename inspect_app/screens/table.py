@@ -19,13 +19,17 @@ from inspect_app.screens.damage import DamageScreen
 from inspect_app.screens.damage_report import DamageReportScreen
 from inspect_app.screens.fault import FaultScreen
 from inspect_app.screens.gate.evacuation import DrillScreen, EvacuationScreen
+from inspect_app.screens.gate.expect import ExpectScreen
+from inspect_app.screens.gate.expected_list import ExpectedListScreen
 from inspect_app.screens.gate.gate_item import GateItemScreen
 from inspect_app.screens.gate.gate_items import GateItemsScreen
+from inspect_app.screens.gate.going_home import GoingHomeScreen
 from inspect_app.screens.gate.left_item import LeftItemScreen
 from inspect_app.screens.gate.left_items import LeftItemsScreen
 from inspect_app.screens.gate.passage import PassageScreen
 from inspect_app.screens.gate.passages import PassagesScreen
 from inspect_app.screens.gate.past_shift import PastShiftScreen
+from inspect_app.screens.gate.pickup import PickupScreen
 from inspect_app.screens.gate.shift import ShiftScreen
 from inspect_app.screens.gate.sign_in import SignInScreen
 from inspect_app.screens.gate.visit import VisitScreen
@@ -102,6 +106,10 @@ SCREENS: Mapping[str, Callable[..., Any]] = {
     "gate_item": GateItemScreen,
     "shift": ShiftScreen,
     "past_shift": PastShiftScreen,
+    "expected_list": ExpectedListScreen,
+    "expect": ExpectScreen,
+    "pickup": PickupScreen,
+    "going_home": GoingHomeScreen,
     **dict.fromkeys(WIDE_ONLY, WideOnly),
 }
 
@@ -150,6 +158,10 @@ TITLES: Mapping[str, str] = {
     "counting_room": "Room of the count",
     "bind": "Bind a label",
     "labels": "Labels",
+    "expected_list": "Visitors expected",
+    "expect": "Expect a visitor",
+    "pickup": "Pick-up card",
+    "going_home": "Passes in a row",
     "visits": "Visitors",
     "sign_in": "Sign in",
     "visit": "Visit",

@@ -79,3 +79,13 @@ def barred_list(db: Database) -> list[Barred]:
     """All lines, those in force first, the newest first."""
     sql = f"select {_COLUMNS} from barred order by state = 'lifted', since_ms desc, id"
     return [Barred(*row) for row in db.execute(sql)]
+
+
+def written_by(db: Database, barred_id: str) -> tuple[str | None, int] | None:
+    """Who changed a line last and when, in UTC milliseconds."""
+    sql = """
+        select person.name, barred.changed_at from barred
+          left join person on person.id = barred.changed_by where barred.id = ?
+    """
+    row = db.execute(sql, [barred_id]).fetchone()
+    return None if row is None else (row[0], row[1])

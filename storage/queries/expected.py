@@ -59,3 +59,9 @@ def expected_counts(db: Database, day: str) -> dict[str, int]:
     """How many of a day are in which state."""
     sql = "select state, count(*) from expected where day = ? group by state"
     return dict(db.execute(sql, [day]).fetchall())
+
+
+def phone_of_host(db: Database, host_id: str | None) -> str | None:
+    """Whom to ring before somebody with a doubtful pass goes in."""
+    row = db.execute("select phone from person where id = ?", [host_id]).fetchone()
+    return row[0] if row else None
