@@ -21,7 +21,7 @@ TABLES = frozenset(
         "ACTS", "CHANGES", "WALKED", "FIELD_NAMES_OF_KINDS", "LABELS", "KIND_NAMES", "STATES", "PHOTO_NAMES",
         "ORDERINGS", "WAYS_ON", "LOAN_SORTS", "LOAN_STATES", "CONDITION_WORDS", "DAMAGE_STATES", "HANDOVER_SORTS",
         "HANDOVER_STATES", "LINE_STATES", "SIGNERS", "MISSING_WORDS", "BROKEN_WORDS", "USUAL_LOSSES",
-        "FORM_WORDS", "ROOM_HOW", "SHUT_WORDS", "USUAL_OPENINGS",
+        "FORM_WORDS", "ROOM_HOW", "RELATIONS", "SHUT_WORDS", "USUAL_OPENINGS", "PERSON_KINDS",
         "SUMMARY_TITLES", "CARD_TITLES", "CARD_NAMES", "FILTER_NAMES", "LABEL_STATES", "CHECKS_SAID",
         "STAGE_WORDS", "LABEL_KINDS", "LABEL_WANTED", "LABEL_FIELDS", "LABEL_FILTERS", "LENGTH_NAMES",
         "CALLED_STATES", "DIRECTIONS", "DRILL_SORTS", "PASSAGE_VIEWS", "LEFT_STATES", "ITEM_SORTS", "ITEM_STATES",
@@ -82,7 +82,15 @@ def all_texts(root: Path = ROOT) -> dict[str, str]:
     """Every text that screens say, with the file that says it first."""
     found: dict[str, str] = {}
     places = [
-        root / name for name in ("layout.py", "app.py", "components.py", "notice_page.py", "gate/notice.py")
+        root / name
+        for name in (
+            "layout.py",
+            "app.py",
+            "components.py",
+            "notice_page.py",
+            "gate/notice.py",
+            "person_data/page.py",
+        )
     ]
     for folder in ("screens", "parts", "actions", "texts", "printing"):
         places += sorted((root / folder).rglob("*.py"))

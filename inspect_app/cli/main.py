@@ -20,6 +20,7 @@ from inspect_app.cli import (
     init,
     labels,
     paper,
+    person,
     serve,
     stocktake,
 )

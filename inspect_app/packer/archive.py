@@ -35,6 +35,7 @@ LEFT_OUT = (
     "sync/server/",
     "inspect_app/cli/",
     "inspect_app/gate_keys/",
+    "inspect_app/person_data/",
     "inspect_app/packer/",
     "inspect_app/printing/",
     "inspect_app/imports/",
