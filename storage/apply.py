@@ -15,6 +15,9 @@ from storage.merge import Patch, RowState, merge
 from storage.records import held_records, insert_records
 from storage.rows import load_rows, save_rows
 
+OBJECTIONS = (sqlite3.IntegrityError, UnicodeEncodeError)
+"""A constraint of the schema; half a character, which no text of SQLite can hold."""
+
 
 def apply_changes(db: Database, entries: Sequence[Logged]) -> int:
     """Fold entries into the tables, whatever their order. Idempotent. Runs inside the caller's transaction.
@@ -65,7 +68,7 @@ def _apply_records(db: Database, kind: Kind, group: Sequence[Logged]) -> int:
     try:
         with db.atomic():
             insert_records(db, kind, known)
-    except sqlite3.IntegrityError:
+    except OBJECTIONS:
         for entry in fresh.values():
             _apply_one_record(db, kind, entry)
     strange = {change.row for change, fields in known if fields is not change.fields}
@@ -77,7 +80,7 @@ def _apply_one_record(db: Database, kind: Kind, entry: Logged) -> None:
     try:
         with db.atomic():
             insert_records(db, kind, [(entry.change, understood(kind, entry.change.fields))])
-    except sqlite3.IntegrityError:
+    except OBJECTIONS:
         parking.park(db, [entry], "constraint")
 
 
@@ -120,7 +123,7 @@ def _save(
     try:
         with db.atomic():
             save_rows(db, kind, ready)
-    except sqlite3.IntegrityError:
+    except OBJECTIONS:
         for row in ready:
             _save_one(db, kind, row, by_row[row[0]])
 
@@ -129,5 +132,5 @@ def _save_one(db: Database, kind: Kind, row: tuple[str, str, RowState], entries:
     try:
         with db.atomic():
             save_rows(db, kind, [row])
-    except sqlite3.IntegrityError:
+    except OBJECTIONS:
         parking.park(db, entries, "constraint")

@@ -170,9 +170,12 @@ def hashes_of(db: Database, device: str, seq: int) -> list[str]:
 
 
 def lines_of_row(db: Database, kind: str, row_id: str) -> list[tuple[str, str]]:
-    """(effective stamp, line) of every numbered change of a row that is in the log."""
+    """(effective stamp, line) of every numbered change of a row that is in the log.
+
+    Not those that the server refused since: one that was put back to a day before may not take again what it took.
+    """
     sql = """
         select stamp, line from change
-        where kind = ? and row_id = ? and rev is not null and line is not null
+        where kind = ? and row_id = ? and rev is not null and refused is null and line is not null
     """
     return db.execute(sql, [kind, row_id]).fetchall()

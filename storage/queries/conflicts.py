@@ -50,6 +50,7 @@ def conflicts_of(db: Database, kind: str, row_id: str) -> list[Conflict]:
             stamps[field],
         )
         for field, (stamp, value) in sorted(losers.items())
+        if value is not None or field not in KINDS[kind].personal  # what lost was erased
     ]
 
 
