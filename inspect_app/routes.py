@@ -55,6 +55,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("counting", "/stocktake/:stocktake/count"),
     ("counting_room", "/stocktake/:stocktake/room/:room"),
     ("visits", "/visits"),
+    ("notice", "/notice"),
     ("sign_in", "/visits/new/:source"),
     ("visit", "/visit/:visit"),
     ("expected_list", "/expected"),

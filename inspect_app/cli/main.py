@@ -47,6 +47,7 @@ COMMANDS = (
     paper,
     backup,
     gate_key,
+    person,
     client,
 )
 

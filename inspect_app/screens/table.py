@@ -26,6 +26,7 @@ from inspect_app.screens.gate.gate_items import GateItemsScreen
 from inspect_app.screens.gate.going_home import GoingHomeScreen
 from inspect_app.screens.gate.left_item import LeftItemScreen
 from inspect_app.screens.gate.left_items import LeftItemsScreen
+from inspect_app.screens.gate.notice import NoticeScreen
 from inspect_app.screens.gate.passage import PassageScreen
 from inspect_app.screens.gate.passages import PassagesScreen
 from inspect_app.screens.gate.past_shift import PastShiftScreen
@@ -94,6 +95,7 @@ SCREENS: Mapping[str, Callable[..., Any]] = {
     "handover": HandoverScreen,
     "begin_handover": BeginHandoverScreen,
     "visits": VisitsScreen,
+    "notice": NoticeScreen,
     "sign_in": SignInScreen,
     "visit": VisitScreen,
     "evacuation": EvacuationScreen,
@@ -163,6 +165,7 @@ TITLES: Mapping[str, str] = {
     "pickup": "Pick-up card",
     "going_home": "Passes in a row",
     "visits": "Visitors",
+    "notice": "Notice to visitors",
     "sign_in": "Sign in",
     "visit": "Visit",
     "visit_log": "All visits",
