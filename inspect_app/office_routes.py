@@ -18,15 +18,17 @@ from pydantic import BaseModel, Field
 
 from inspect_app.checklists.problems import ChecklistRefused
 from inspect_app.cli.importing import import_file, import_form
+from inspect_app.gate_keys.routes import add_opening_routes
 from inspect_app.import_jobs import ImportJobs
 from inspect_app.imports.columns import read_overrides
 from inspect_app.imports.following import Told, nobody
 from inspect_app.imports.mapping import MAPPABLE, mappable_fields, possible_headers
 from inspect_app.imports.problem import ImportProblem
+from inspect_app.person_data.routes import add_person_routes
 from inspect_app.printing.label_routes import add_label_routes
 from inspect_app.printing.lending_routes import add_lending_routes
+from inspect_app.printing.notice_routes import add_notice_routes
 from inspect_app.printing.summary_routes import add_summary_routes
-from inspect_app.privacy_routes import add_privacy_routes
 from inspect_app.stocktake_routes import add_stocktake_routes
 from sync.server import devices, history, quarantine
 from sync.server.answers import Problem
@@ -78,7 +80,9 @@ def add_office_routes(app: FastAPI, school: School, folder: Path) -> None:
     add_summary_routes(app, office, folder)
     add_lending_routes(app, office, folder)
     add_label_routes(app, office, folder)
-    add_privacy_routes(app, school, office, folder)
+    add_notice_routes(app, school)
+    add_opening_routes(app, school, office, folder)
+    add_person_routes(app, school, office, folder)
 
 
 def _add_devices(app: FastAPI, school: School, office: Any) -> None:

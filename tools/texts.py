@@ -23,7 +23,7 @@ TABLES = frozenset(
         "HANDOVER_STATES", "LINE_STATES", "SIGNERS", "MISSING_WORDS", "BROKEN_WORDS", "USUAL_LOSSES",
         "FORM_WORDS", "ROOM_HOW", "RELATIONS", "SHUT_WORDS", "USUAL_OPENINGS", "PERSON_KINDS",
         "SUMMARY_TITLES", "CARD_TITLES", "CARD_NAMES", "FILTER_NAMES", "LABEL_STATES", "CHECKS_SAID",
-        "STAGE_WORDS", "LABEL_KINDS", "LABEL_WANTED", "LABEL_FIELDS", "LABEL_FILTERS", "LENGTH_NAMES",
+        "STAGE_WORDS", "LABEL_KINDS", "LABEL_WANTED", "LABEL_FIELDS", "LABEL_FILTERS", "LENGTH_NAMES", "PERIOD_WORDS",
         "CALLED_STATES", "DIRECTIONS", "DRILL_SORTS", "PASSAGE_VIEWS", "LEFT_STATES", "ITEM_SORTS", "ITEM_STATES",
         "ITEM_VIEWS", "USUAL_LOST", "DAYS",
         "STEP_SAID", "VISIT_FIELDS", "NUMBER_FLAWS", "FLAWS", "PHOTO_LABELS",
@@ -87,7 +87,6 @@ def all_texts(root: Path = ROOT) -> dict[str, str]:
             "layout.py",
             "app.py",
             "components.py",
-            "notice_page.py",
             "gate/notice.py",
             "person_data/page.py",
         )

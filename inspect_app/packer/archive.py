@@ -44,8 +44,6 @@ LEFT_OUT = (
     "inspect_app/checklists_xlsform/pyxform_errors.py",
     "inspect_app/sample_school/",
     "inspect_app/office_routes.py",
-    "inspect_app/privacy_routes.py",
-    "inspect_app/notice_page.py",
     "inspect_app/__main__.py",
     "assets_qr/sheet_pdf.py",
     "assets_qr/calibration_pdf.py",

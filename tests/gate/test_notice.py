@@ -12,7 +12,7 @@ import pytest
 
 from inspect_app.gate.notice import notice_of
 from inspect_app.gate.settings import gate_settings
-from inspect_app.notice_page import notice_html
+from inspect_app.printing.notice_page import notice_html
 from inspect_app.printing.notice_paper import notice_pdf
 from inspect_app.texts import words_for
 from storage.queries import places

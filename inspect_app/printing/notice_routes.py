@@ -1,33 +1,27 @@
-"""Routes about personal data: the public notice, and the opening of one sealed number for the office."""
+"""The notice to visitors for anybody: a page and an A4, without a token and without a person on it."""
 
 from __future__ import annotations
 
 import json
-from functools import lru_cache, partial
+from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 from fastapi import FastAPI
 from fastapi.concurrency import run_in_threadpool
-from fastapi.responses import HTMLResponse, JSONResponse, Response
-from pydantic import BaseModel, Field
+from fastapi.responses import HTMLResponse, Response
 
 from inspect_app.gate.notice import Notice, notice_of
 from inspect_app.gate.settings import gate_settings
-from inspect_app.gate_keys.opening import Asked, Shut, open_number
-from inspect_app.notice_page import notice_html
 from inspect_app.packer.errors import PackingFailed
 from inspect_app.packer.label_font import label_font
 from inspect_app.printing.lending_papers import CACHE
+from inspect_app.printing.notice_page import notice_html
 from inspect_app.printing.notice_paper import notice_pdf
 from inspect_app.texts import DEFAULT_LANGUAGE, LANGUAGES, Words, words_for
 from sync.server import log
 from sync.server.answers import Problem
-from sync.server.console import Console
-from sync.server.devices import Known
 from sync.server.school import School
 
-NO_STORE = {"Cache-Control": "no-store"}
 PAGE_HEADERS = {
     "Cache-Control": "no-cache",
     "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'",
@@ -36,20 +30,7 @@ PAGE_HEADERS = {
 }
 
 
-class OpeningMessage(BaseModel):
-    """Why a number is to be seen, and who of the office asks."""
-
-    reason: str = Field(min_length=2, max_length=200, pattern=r"\S.*\S")
-    person: str | None = Field(default=None, max_length=64)
-
-
-def add_privacy_routes(app: FastAPI, school: School, office: Any, folder: Path, cache: Path = CACHE) -> None:
-    """`office` is the dependency that asks for a device of the office; the notice asks for nobody."""
-    _add_notice(app, school, cache)
-    _add_opening(app, school, office, folder)
-
-
-def _add_notice(app: FastAPI, school: School, cache: Path) -> None:
+def add_notice_routes(app: FastAPI, school: School, cache: Path = CACHE) -> None:
     @app.get("/notice", include_in_schema=False)
     def page(language: str = DEFAULT_LANGUAGE) -> HTMLResponse:
         """What is written down about visitors, for how long, and whom to ask."""
@@ -84,30 +65,3 @@ def _notice(school: School, t: Words) -> Notice:
 def _paper(notice: Notice, language: str, cache: Path) -> bytes:
     """Kept: the page is open to everybody, and drawing it takes a second."""
     return notice_pdf(label_font(cache), notice, words_for(language))
-
-
-def _add_opening(app: FastAPI, school: School, office: Any, folder: Path) -> None:
-    @app.post("/v1/office/visit/{visit_id}/number")
-    async def number(visit_id: str, message: OpeningMessage, known: Known = office) -> JSONResponse:
-        """Open a sealed identity number; the record of it is written before the answer."""
-        asked = Asked(visit_id, message.reason, known.id, message.person or known.person)
-        try:
-            opened = await run_in_threadpool(partial(_open, folder, asked))
-        except Shut as shut:
-            return _shut(school, shut)
-        return JSONResponse(school.head(number=opened), headers=NO_STORE)
-
-
-def _open(folder: Path, asked: Asked) -> str:
-    with Console(folder) as console:
-        console.sync()
-        return open_number(console, folder, asked)
-
-
-def _shut(school: School, shut: Shut) -> JSONResponse:
-    """Raises Problem for what the catalogue of the wire knows; else the answer says why there is no number."""
-    if shut.reason == "unknown":
-        raise Problem("unknown")
-    if shut.reason == "too_many":
-        raise Problem("too_many", retry_after_seconds=600)
-    return JSONResponse(school.head(number=None, why=shut.reason), headers=NO_STORE)
