@@ -62,7 +62,7 @@ def Entry(  # noqa: N802
         helper=helper,
         **several_lines(lines, 6),
         max_length=longest,
-        counter=ft.Container() if longest else None,
+        counter=ft.Container(width=0, height=0) if longest else None,
         keyboard_type=ft.KeyboardType.NUMBER if numeric else ft.KeyboardType.TEXT,
         password=secret,
         can_reveal_password=secret,

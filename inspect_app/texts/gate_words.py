@@ -27,7 +27,7 @@ VISIT_FIELDS = {
     "host_name": "To see",
     "host_id": "To see",
     "plate": "Plate",
-    "pass_no": "Pass",
+    "pass_no": "Number of the pass",
     "companions": "Number of people with them",
     "companion_names": "Names of those with them",
     "goods": "Carries",

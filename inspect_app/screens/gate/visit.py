@@ -106,7 +106,7 @@ def _facts(found: VisitView, desk: Desk) -> list[_Fact]:
         _Fact(t("To see"), visit.host_name or ""),
         _Fact(t("Consent"), _consent(visit, desk)),
         _Fact(t("With them"), t(", ").join(visit.companion_names)),
-        _Fact(t("Pass"), visit.pass_no or ""),
+        _Fact(t("Number of the pass"), visit.pass_no or ""),
         _Fact(t("Plate"), visit.plate or ""),
         _Fact(t("Carries"), visit.goods or ""),
         _Fact(t("Note"), visit.note or ""),
@@ -206,7 +206,7 @@ def history_parts(found: VisitView, desk: Desk) -> list[ft.Control]:
     """What was done, by whom and when; never what stood there before."""
     if not found.steps:
         return []
-    return [section(desk.t("History")), *(small(_step_words(each, desk)) for each in found.steps)]
+    return [section(desk.t("What was done")), *(small(_step_words(each, desk)) for each in found.steps)]
 
 
 def _step_words(step: VisitStep, desk: Desk) -> str:

@@ -24,7 +24,6 @@ from inspect_app.screens.gate.begun import begun_sign_ins, use_fresh_drafts
 from inspect_app.screens.gate.duty_line import DutyLine
 from inspect_app.screens.gate.leaving import leave
 from inspect_app.screens.gate.parties import party_lines
-from inspect_app.screens.gate.pass_back import PassBack
 from inspect_app.screens.gate.ways import evacuation_button, ways
 from inspect_app.screens.scrolling import Scrolling, use_scrolling
 from inspect_app.state import Desk
@@ -133,7 +132,7 @@ def _tools(asked: Asked, found: GateView) -> list[ft.Control]:
         prefix_icon=ft.Icons.SEARCH,
         key="search",
     )
-    return [PassBack(asked.desk, key="pass-back"), search, chips("visits", views, asked.view, asked.choose)]
+    return [search, chips("visits", views, asked.view, asked.choose)]
 
 
 def _lines(asked: Asked, found: GateView) -> tuple[list[ft.Control], bool]:

@@ -12,6 +12,7 @@ from inspect_app.state import Desk
 
 EVACUATION = "evacuation"
 LABELS = {
+    "going_home": "Passes back",
     "expected_list": "Expected",
     "passages": "Vehicles and goods",
     "left_items": "Things left here",
@@ -21,6 +22,7 @@ LABELS = {
 }
 """Places by their routes, in the order in which a guard needs them."""
 ICONS = {
+    "going_home": ft.Icons.QR_CODE_SCANNER,
     "expected_list": ft.Icons.EVENT_AVAILABLE_OUTLINED,
     "passages": ft.Icons.LOCAL_SHIPPING_OUTLINED,
     "left_items": ft.Icons.INVENTORY_OUTLINED,
