@@ -29,6 +29,7 @@ from inspect_app.printing.label_routes import add_label_routes
 from inspect_app.printing.lending_routes import add_lending_routes
 from inspect_app.printing.notice_routes import add_notice_routes
 from inspect_app.printing.summary_routes import add_summary_routes
+from inspect_app.printing.visit_report_routes import add_visit_report_routes
 from inspect_app.stocktake_routes import add_stocktake_routes
 from sync.server import devices, history, quarantine
 from sync.server.answers import Problem
@@ -78,6 +79,7 @@ def add_office_routes(app: FastAPI, school: School, folder: Path) -> None:
     _add_form_import(app, school, office, folder)
     add_stocktake_routes(app, office, folder)
     add_summary_routes(app, office, folder)
+    add_visit_report_routes(app, office, folder)
     add_lending_routes(app, office, folder)
     add_label_routes(app, office, folder)
     add_notice_routes(app, school)

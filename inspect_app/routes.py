@@ -64,6 +64,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("going_home", "/passes-back"),
     ("visit_log", "/visit-log"),
     ("visit_record", "/visit-log/:visit"),
+    ("visit_reports", "/visit-reports"),
     ("evacuation", "/evacuation"),
     ("drill", "/evacuation/:drill"),
     ("passages", "/passages"),

@@ -21,6 +21,7 @@ from inspect_app.cli import (
     labels,
     paper,
     person,
+    report,
     serve,
     stocktake,
 )
@@ -45,6 +46,7 @@ COMMANDS = (
     gate_items,
     stocktake,
     paper,
+    report,
     backup,
     gate_key,
     person,

@@ -170,6 +170,7 @@ TITLES: Mapping[str, str] = {
     "visit": "Visit",
     "visit_log": "All visits",
     "visit_record": "Visit",
+    "visit_reports": "Report of visits",
     "evacuation": "Evacuation list",
     "drill": "Roll call",
     "passages": "Vehicles and goods",

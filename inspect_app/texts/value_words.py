@@ -59,6 +59,8 @@ KINDS = {
     "handover": "Class handovers",
     "handover_line": "Lines of class handovers",
     "damage": "Damage reports",
+    "visit": "Visits",
+    "visit_day": "Counts of days with visits",
 }
 ROLES = {
     "office": "Office",

@@ -17,8 +17,8 @@ from storage.store import Store
 from sync.session import transport_for
 from sync.transport import Transport
 
-Paper = Literal["rooms", "people", "assets", "class_property"]
-PAPERS: tuple[Paper, ...] = ("rooms", "people", "assets", "class_property")
+Paper = Literal["rooms", "people", "assets", "class_property", "visits"]
+PAPERS: tuple[Paper, ...] = ("rooms", "people", "assets", "class_property", "visits")
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,12 @@ _SPANS = {"0": (0, 1), "1": (1, 1), "7": (6, 7), "30": (29, 30)}
 
 
 def span_of(days: str, now_ms: int, offset_minutes: int) -> tuple[int, int]:
-    """(from, until) in UTC ms of a key of FILTERS or a date; (0, 0) for any day. `offset_minutes` is the school's."""
+    """(from, until) in UTC ms of a key of FILTERS, a date, or two as 2026-09-01_2026-09-30 (both inside); (0, 0) for
+    any day. `offset_minutes` is the school's.
+    """
+    if "_" in days:
+        (from_ms, _), (_, until_ms) = (span_of(day, now_ms, offset_minutes) for day in days.split("_", 1))
+        return from_ms, until_ms
     back, count = _SPANS.get(days, (0, 1))
     first = local_day(now_ms, offset_minutes) - timedelta(days=back) if days in _SPANS else _day(days)
     if first is None:
@@ -47,7 +52,7 @@ def day_pick(listing: Listing, ask_day: Callable[[], None], *, key: str) -> ft.C
     t, days = listing.desk.t, listing.held("days")
     choices = [(value, t(words)) for value, words in FILTERS.items()]
     if days not in FILTERS:
-        choices.insert(1, (days, days))
+        choices.insert(1, (days, days.replace("_", " — ")))
 
     def said(value: str) -> None:
         if value == "one":

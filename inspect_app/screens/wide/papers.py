@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 
 import flet as ft
@@ -34,6 +35,10 @@ PURPOSE = {
     "class_property": (
         "Class property",
         "A sheet a class: things, quantity and condition at both ends of a term.",
+    ),
+    "visits": (
+        "Paper visitors' book",
+        "Day, name, phone, why, host, times. Days past the school's days of keeping are only counted.",
     ),
 }
 
@@ -228,6 +233,9 @@ def _done(step: Step, desk: Desk) -> list[ft.Control]:
         return []
     words = t.count("Imported: {n} row made or changed.", "Imported: {n} rows made or changed.", step.changes)
     look = text_button(t("Look at rooms and assets"), lambda: desk.go(route_to("ledger")), key="to-ledger")
+    if step.answer.report and step.answer.report["kind"] == "visit":
+        go = partial(desk.go, route_to("visit_reports"))
+        look = text_button(t("Look at the reports of visits"), go, key="to-visit-reports")
     return [notice(PASSED, words, key="imported", action=ft.Row([look]))]
 
 

@@ -98,6 +98,7 @@ WIDE_PLACES: tuple[WidePlace, ...] = (
         (
             _tab("visits", "On campus", "visit", "sign_in"),
             _tab("visit_log", "All visits", "visit_record"),
+            _tab("visit_reports", "Report of visits", office_only=True),
         ),
         office_only=True,
         roles=frozenset({"guard"}),

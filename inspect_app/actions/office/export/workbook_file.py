@@ -14,12 +14,16 @@ PICTURE_PIXELS, EDGE_PIXELS = 64, 4
 class XlsxFile:
     """Rows go to a temporary file as they come; the workbook is made of it at the end."""
 
-    def __init__(self, target: BinaryIO, titles: Sequence[str]) -> None:
+    def __init__(self, target: BinaryIO, titles: Sequence[str], name: str = "data") -> None:
         from openpyxl import Workbook  # a second's work, and most people never export
 
         self._target = target
         self._book = Workbook(write_only=True)
-        self._sheet = self._book.create_sheet("data")
+        self.begin_sheet(name, titles)
+
+    def begin_sheet(self, name: str, titles: Sequence[str]) -> None:
+        """What is added from here on stands on a sheet of its own."""
+        self._sheet = self._book.create_sheet(name)
         self._sheet.freeze_panes = "A2"
         for number, title in enumerate(titles, 1):
             self._sheet.column_dimensions[_letters(number)].width = column_width(title)
@@ -43,9 +47,10 @@ class XlsxFile:
         self._book.save(self._target)
 
     def drop(self) -> None:
-        if not self._sheet.closed:
-            self._sheet.close()
-            self._sheet._writer.cleanup()  # else only saving removes its temporary file
+        for sheet in self._book.worksheets:
+            if not sheet.closed:
+                sheet.close()
+                sheet._writer.cleanup()  # else only saving removes its temporary file
 
     def _title(self, text: str) -> Any:
         from openpyxl.styles import Font
