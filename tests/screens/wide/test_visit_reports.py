@@ -90,7 +90,7 @@ def test_a_figure_opens_the_visits_that_it_counts(tmp_path: Path) -> None:
                 await screen.tap(key)
                 assert screen.desk.where.route == route_to("visit_log")
                 assert screen.shows(f"共 {count} 条来访"), screen.texts()
-                await screen.browse(REPORTS)
+                screen.desk.go(REPORTS)
                 await screen.settle(12)
 
     run(work)
@@ -103,7 +103,7 @@ def test_the_period_is_kept_while_the_office_is_elsewhere(tmp_path: Path) -> Non
         async with wide(phone, REPORTS) as screen:
             await screen.choose("period-today")
             await screen.browse("/")
-            await screen.browse(REPORTS)
+            screen.desk.go(REPORTS)
             await screen.settle(12)
             today = local_day(phone.fake.clock.now_ms(), 480)
             assert screen.shows(f"{today} — {today}")
