@@ -66,8 +66,8 @@ def people_of(visits: Iterable[Visit]) -> list[Person]:
     groups: dict[int, list[Visit]] = {}
     for visit in sorted(visits, key=lambda each: (each.in_ms, each.id)):
         group = [visit]
-        for held in [group_of[mark] for mark in _marks(visit) if mark in group_of]:
-            if held is not group and _may_be_one(held, group):
+        for held in {id(each): each for mark in _marks(visit) if (each := group_of.get(mark))}.values():
+            if _may_be_one(held, group):
                 groups.pop(id(held), None)
                 group += held
         groups[id(group)] = group

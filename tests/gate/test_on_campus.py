@@ -26,6 +26,7 @@ BEIJING = 480
 PHONE, OTHER, CARD = "13800005678", "13900009999", "110***********002X"
 SAME_OR_NOT = [
     ("the same phone", {"phone": PHONE}, {"phone": PHONE}, 1),
+    ("the same phone and number", {"phone": PHONE, "id_masked": CARD}, {"phone": PHONE, "id_masked": CARD}, 1),
     ("the same masked number", {"id_masked": CARD}, {"id_masked": CARD}, 1),
     ("a phone once, the number twice", {"phone": PHONE, "id_masked": CARD}, {"id_masked": CARD}, 1),
     ("two phones, one number", {"phone": PHONE, "id_masked": CARD}, {"phone": OTHER, "id_masked": CARD}, 2),
@@ -42,7 +43,9 @@ def test_a_person_at_two_gates_is_one(
     """In whichever order the phones tell of them."""
     visits = [a_visit("a", **one), a_visit("b", in_ms=MORNING_MS + HOUR_MS, **two)]  # type: ignore[arg-type]
     for order in itertools.permutations(visits):
-        assert len(people_of(order)) == people
+        found = people_of(order)
+        assert len(found) == people
+        assert sorted(visit_id for each in found for visit_id in each.ids) == ["a", "b"]
 
 
 def test_three_visits_of_one_person_are_one_in_every_order() -> None:
