@@ -11,7 +11,8 @@ from typing import Any
 
 from inspect_app.cli.failure import Failure
 from inspect_app.gate_keys.folder import FILE_MODE, KeyFolder
-from sync.server import audit_log, erasing, identity
+from inspect_app.retention.signing import Signed, broken_counts
+from sync.server import audit_log, erasing, identity, log
 from sync.server.console import wall_ms
 from sync.server.database import ServerDatabase
 
@@ -35,11 +36,18 @@ def add_to(commands: Any) -> None:
 def run_check(given: argparse.Namespace) -> None:
     identity.read(_database(given.data).reader())
     found = audit_log.find_damage(_database(given.data).reader(), given.data / "photos")
-    if found.damage:
-        raise Failure(
-            f"发现 {len(found.damage)} 处损坏：{'；'.join(found.damage[:5])}。请用最近的备份 restore。"
-        )
+    damage = (*found.damage, *_unsigned_counts(given.data))
+    if damage:
+        raise Failure(f"发现 {len(damage)} 处损坏：{'；'.join(damage[:5])}。请用最近的备份 restore。")
     print(f"完好：{found.changes} 条变更，{found.rows} 行，{found.photos} 张照片，{found.devices} 台设备。")
+
+
+def _unsigned_counts(folder: Path) -> list[str]:
+    """Counts of what was erased whose signature does not hold."""
+    states = log.states_of_kind(_database(folder).reader(), "erasure")
+    values = [row.state.values for row in sorted(states, key=lambda row: (row.state.values["at_ms"], row.id))]
+    counts = [Signed(each["text"], each["signature"], each["key"]) for each in values]
+    return [f"{values[place]['day']} 的删除计数签名不符" for place in broken_counts(counts)]
 
 
 def run_backup(given: argparse.Namespace) -> None:

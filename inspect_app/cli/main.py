@@ -22,6 +22,7 @@ from inspect_app.cli import (
     paper,
     person,
     report,
+    retention,
     serve,
     stocktake,
 )
@@ -50,6 +51,7 @@ COMMANDS = (
     backup,
     gate_key,
     person,
+    retention,
     client,
 )
 

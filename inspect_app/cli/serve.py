@@ -18,6 +18,7 @@ from inspect_app.cli.terminal_qr import qr_text
 from inspect_app.gate.sealing import school_key
 from inspect_app.gate_keys.publishing import drop_unused_keys, keep_key
 from inspect_app.office_routes import add_office_routes
+from inspect_app.retention.daily import begin
 from storage.queries import places
 from sync.server.app import make_app
 from sync.server.console import Console, wall_ms
@@ -44,6 +45,7 @@ def run(given: argparse.Namespace) -> None:
     school = School(given.data, wall_ms)
     address = given.address or f"{'https' if given.cert else 'http'}://localhost:{given.port}"
     greet(school, address)
+    begin(given.data, wall_ms)
     uvicorn.run(
         whole_app(school, given.web, given.data),
         host=given.host,

@@ -26,7 +26,7 @@ def erase(db: Database, change: Change, rev: int) -> list[tuple[str, str]]:
     named_rows = [named for named in named_in(change) or () if may_be_erased(named)]
     for named in named_rows:
         _erase(db, named, rev)
-    write_setting(db, TO_PURGE, 1)
+    note_to_purge(db)
     return [(named.kind, named.row) for named in named_rows]
 
 
@@ -93,6 +93,11 @@ def drop_photos(database: ServerDatabase, drop: Callable[[str], None]) -> int:
             db.conn.executemany("delete from photo where sha256 = ?", [(sha256,) for sha256 in gone])
             db.conn.executemany("delete from photo_to_drop where sha256 = ?", [(sha256,) for sha256 in gone])
     return len(gone)
+
+
+def note_to_purge(db: Database) -> None:
+    """Something personal was blanked outside the log: its bytes may still stand in the file."""
+    write_setting(db, TO_PURGE, 1)
 
 
 def has_to_purge(db: Database) -> bool:

@@ -51,3 +51,16 @@ def settle(db: Database, quarantine_id: int, how: str, now_ms: int) -> bool:
     """Mark one as 'taken' (recorded anew by the office) or 'dropped'."""
     sql = "update quarantine set settled = ?, settled_ms = ? where id = ? and settled is null"
     return db.execute(sql, [how, now_ms, quarantine_id]).rowcount == 1
+
+
+def blank(db: Database, stream: str, before_ms: int) -> int:
+    """Take the text out of refused changes of a stream that came before this moment. Returns how many.
+
+    Reason, device and number stay; what nobody has judged by then is judged: it was dropped.
+    """
+    sql = """
+        update quarantine
+        set line = '', settled = coalesce(settled, 'dropped'), settled_ms = coalesce(settled_ms, :now)
+        where received_ms < :now and line != '' and json_valid(line) and json_extract(line, '$.stream') = :stream
+    """
+    return db.execute(sql, {"now": before_ms, "stream": stream}).rowcount

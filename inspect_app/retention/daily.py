@@ -1,0 +1,63 @@
+"""The daily run beside the server: once a local day, in the small hours, or when the server is started later."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from inspect_app.retention.run import purge, run_retention
+from storage.settings import read_setting, write_setting
+from sync.server import erasing
+from sync.server.console import Console, local_offset_minutes
+from sync.server.database import ServerDatabase
+
+HOUR = 2
+PAUSE_SECONDS = 600.0
+RAN_ON = "retention_ran_on"
+logger = logging.getLogger(__name__)
+
+
+def day_due(now_ms: int, offset_minutes: int, ran_on: str | None) -> str | None:
+    """The local day whose run is due now, or None: not before HOUR, and not twice."""
+    now = datetime.fromtimestamp(now_ms / 1000 + offset_minutes * 60, UTC)
+    day = now.date().isoformat()
+    return day if now.hour >= HOUR and ran_on != day else None
+
+
+def tend(folder: Path, now_ms: int) -> bool:
+    """One look at the clock: run what is due, and clean a file that could not be cleaned before. True where
+    something was done."""
+    database = ServerDatabase(folder / "server.db")
+    day = day_due(now_ms, local_offset_minutes(), read_setting(database.reader(), RAN_ON))
+    if day is None and not erasing.has_to_purge(database.reader()):
+        return False
+    with Console(folder) as console:
+        if day is None:
+            purge(console)
+            return True
+        run_retention(console, folder, now_ms)
+    with database.writer() as db:
+        write_setting(db, RAN_ON, day)
+    return True
+
+
+def begin(folder: Path, now_ms: Callable[[], int], pause_seconds: float = PAUSE_SECONDS) -> threading.Event:
+    """Look every few minutes in a thread of its own, until the returned event is set. A failure is logged and tried
+    again: no visitor's data stays because a disk was full one night."""
+    ended = threading.Event()
+    threading.Thread(
+        target=_look, args=(folder, now_ms, pause_seconds, ended), name="retention", daemon=True
+    ).start()
+    return ended
+
+
+def _look(folder: Path, now_ms: Callable[[], int], pause_seconds: float, ended: threading.Event) -> None:
+    while not ended.is_set():
+        try:
+            tend(folder, now_ms())
+        except Exception:
+            logger.exception("the daily run of the keeping rules failed; it is tried again")
+        ended.wait(pause_seconds)
