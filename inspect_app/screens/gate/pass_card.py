@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import flet as ft
 
 from inspect_app import theme
@@ -17,13 +19,14 @@ from inspect_app.parts.page import page
 from inspect_app.parts.qr import qr_png
 from inspect_app.parts.type import small
 from inspect_app.routes import route_to
-from inspect_app.screens.gate.days import when_words
+from inspect_app.screens.gate.days import WEEKDAYS, hours_words
 from inspect_app.screens.gate.doing import does
 from inspect_app.state import Desk
 from storage.queries import places
 
 SIDE_PIXELS = 232
 PICTURE_SCALE = 3
+FADED = 0.35
 INK, QUIET_INK, PAPER = ft.Colors.BLACK, ft.Colors.BLACK_54, ft.Colors.WHITE
 """A pass is ink on paper in both themes: it is sent to somebody, and read by a camera."""
 
@@ -76,8 +79,8 @@ def pass_paper(desk: Desk, own: OwnExpected) -> ft.Control:
         _ink(t("Pass for a visitor"), theme.BODY),
         code,
         _ink(shown_code(own.code), theme.HEADING, is_strong=True),
-        _ink(when_words(desk, own.day, own.from_ms, own.until_ms), theme.BODY, is_strong=True),
-        _ink(f"{own.day}  {own.shown}", theme.BODY),
+        _ink(_written_day(desk, own), theme.BODY, is_strong=True),
+        _ink(own.shown, theme.BODY),
         _ink(t("Show this at the gate. Bring your identity card."), theme.SMALL, colour=QUIET_INK),
     ]
     return ft.Container(
@@ -87,7 +90,14 @@ def pass_paper(desk: Desk, own: OwnExpected) -> ft.Control:
         border=ft.Border.all(1, ft.Colors.OUTLINE_VARIANT),
         padding=16,
         width=SIDE_PIXELS + 88,
+        opacity=1 if own.state == "waiting" else FADED,
     )
+
+
+def _written_day(desk: Desk, own: OwnExpected) -> str:
+    """'2026-11-23 周一 09:00–10:30': a picture is read on another day than it was made."""
+    weekday = desk.t(WEEKDAYS[date.fromisoformat(own.day).weekday()])
+    return " ".join(filter(None, (own.day, weekday, hours_words(desk, own.from_ms, own.until_ms))))
 
 
 def unknown_pass(desk: Desk) -> ft.Control:
