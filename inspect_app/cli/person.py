@@ -21,8 +21,8 @@ from inspect_app.person_data.handing_out import (
     find_person,
     plan_erasure,
 )
-from inspect_app.person_data.page import PERSON_KINDS
 from inspect_app.texts import DEFAULT_LANGUAGE, words_for
+from inspect_app.texts.gate_person_words import PERSON_KINDS
 from inspect_app.texts.moments import clock_time
 from sync.server.console import Console, local_offset_minutes
 

@@ -10,22 +10,8 @@ from typing import Any
 from inspect_app.actions.office.export.titles import FIELD_NAMES, FIELD_NAMES_OF_KINDS
 from inspect_app.actions.office.export.values import Speech, said
 from inspect_app.person_data.finding import Found, Held, Sought
+from inspect_app.texts.gate_person_words import PERSON_KINDS
 
-PERSON_KINDS: Mapping[str, str] = {
-    "visit": "Visits",
-    "expected": "Expected visitors",
-    "pickup": "Pick-up cards",
-    "collection": "Who collected a child",
-    "barred": "Refused list",
-    "left_item": "Things left at the gate",
-    "passage": "Vehicles and goods",
-    "gate_item": "Passes and keys",
-    "sign_out": "Passes given back",
-    "muster": "Roll calls",
-    "opening": "Openings of the identity number",
-    "photo": "Photos",
-}
-"""In the order of the page; keys of the catalogue."""
 HIDDEN = ("id_sealed", "about_id", "group_id", "expected_id", "visit_id", "pickup_id", "drill_id", "stamp")
 """Numbers of rows, and what nobody can read."""
 PHOTOS = "photos"

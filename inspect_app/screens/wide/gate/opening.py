@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 import flet as ft
@@ -110,6 +111,9 @@ def OpeningForm(desk: Desk, visit_id: str, close: Callable[[], Any]) -> ft.Contr
         except Exception as error:
             set_asked(False)
             say(trouble_words(error, desk))
+
+    def begin(reason: str) -> None:
+        desk.run(partial(ask, reason))
 
     if opened is not None:
         return OpenedFor(desk, opened, close, key="opened-for")
