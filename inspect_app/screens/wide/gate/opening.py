@@ -121,7 +121,7 @@ def OpeningForm(desk: Desk, visit_id: str, close: Callable[[], Any]) -> ft.Contr
         return waiting(t("Asking the server…"), key="opening-waiting")
     usual = [t(reason) for reason in USUAL_OPENINGS]
     form = ReasonForm(
-        t("Why must this number be seen?"), t("Reason"), t("Show it now"), usual, ask, key="reason"
+        t("Why must this number be seen?"), t("Reason"), t("Show it now"), usual, begin, key="reason"
     )
     said = small(t("This is written down with your name, the time and the reason, and cannot be taken back."))
     troubles = [notice(ATTENTION, trouble, key="opening-trouble")] if trouble else []
