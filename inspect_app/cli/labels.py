@@ -39,7 +39,7 @@ USUAL_FIELDS = ("name", "number", "school", "room")
 def add_to(commands: Any) -> None:
     command = commands.add_parser("labels", help="make labels with QR codes: sheets as PDF, or pictures")
     command.add_argument("--out", type=Path, help="FILE.pdf, FILE.zip, or a folder for PNG files")
-    command.add_argument("--kind", choices=("rooms", "assets"), default="rooms")
+    command.add_argument("--kind", choices=("rooms", "assets", "gate_items"), default="rooms")
     command.add_argument("--where", default="", help="only those whose name, number or place contains this")
     command.add_argument("--room", default="", help="only what stands in a place whose name contains this")
     command.add_argument("--keeper", default="", help="only what this person keeps")
@@ -95,7 +95,7 @@ def _things(console: Console, given: argparse.Namespace) -> list[Labelled]:
     if given.blank:
         return []
     state = "none" if given.without_label else "worn" if given.worn else ""
-    if state and given.kind == "rooms":
+    if state and given.kind != "assets":
         raise Failure("--without-label 和 --worn 只用于资产，请加 --kind assets。")
     choice = LabelChoice(given.kind, given.where, given.room, given.keeper, given.class_code, state)  # type: ignore[arg-type]
     found = labelled(console.store.db, choice)

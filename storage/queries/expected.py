@@ -29,26 +29,26 @@ class Expected(NamedTuple):
     note: str | None
 
 
-_EXPECTED = """
+EXPECTED = """
     select id, name, day, code, state, host_id, host_name, sort, reason, phone, plate, coalesce(companions, 0),
            from_ms, until_ms, campus_id, visit_id, note from expected
 """
 
 
 def expected_row(db: Database, expected_id: str) -> Expected | None:
-    row = db.execute(f"{_EXPECTED} where id = ?", [expected_id]).fetchone()
+    row = db.execute(f"{EXPECTED} where id = ?", [expected_id]).fetchone()
     return Expected(*row) if row else None
 
 
 def expected_of_code(db: Database, code: str) -> Expected | None:
     """The one whose QR pass holds this code."""
-    row = db.execute(f"{_EXPECTED} where code = ? order by id limit 1", [code]).fetchone()
+    row = db.execute(f"{EXPECTED} where code = ? order by id limit 1", [code]).fetchone()
     return Expected(*row) if row else None
 
 
 def expected_on(db: Database, day: str) -> list[Expected]:
     """All of a day (YYYY-MM-DD): those still to come by their hour, then who came, then who will not."""
-    sql = f"""{_EXPECTED} where day = ?
+    sql = f"""{EXPECTED} where day = ?
         order by case state when 'waiting' then 0 when 'arrived' then 1 else 2 end,
                  coalesce(from_ms, 0), name, id
     """

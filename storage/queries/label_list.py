@@ -1,4 +1,4 @@
-"""The rooms and assets that labels are printed for."""
+"""The rooms, assets, and the gate's passes and keys that labels are printed for."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ class LabelChoice:
     how a class begins. `state` is about assets only: no label yet, or one that is worn.
     """
 
-    kind: Literal["rooms", "assets"] = "assets"
+    kind: Literal["rooms", "assets", "gate_items"] = "assets"
     where: str = ""
     room: str = ""
     keeper: str = ""
@@ -48,22 +48,29 @@ _ROOMS = f"""
            coalesce(room.keeper, '') as keeper, null as label, '' as class_code, {_ROOM} as other
       from room where coalesce(room.state, 'used') = 'used'
 """
+_GATE_ITEMS = """
+    select id, code, coalesce(name, case sort when 'key' then '钥匙' else '访客证' end) || ' ' || number as name,
+           '' as number, coalesce(place, '') as place, '' as keeper, null as label, '' as class_code,
+           sort || printf('%012d', number) || number as other
+      from gate_item where state <> 'retired'
+"""
+_TABLES = {"assets": _ASSETS, "rooms": _ROOMS, "gate_items": _GATE_ITEMS}
 _STATES = {"": "", "none": " and label is null", "worn": " and label = 'worn'"}
 
 
 def labelled(db: Database, choice: LabelChoice) -> list[Labelled]:
-    """The chosen things, as they stand in the building and then by number."""
+    """The chosen things, as they stand in the building and then by number; passes and keys by number."""
     sql = f"""
         select id, code, name, number, place, keeper, label
-          from ({_ROOMS if choice.kind == "rooms" else _ASSETS})
+          from ({_TABLES[choice.kind]})
          where (instr(name, :where) or instr(number, :where) or instr(place, :where) or :where = '')
            and (:room = '' or instr(place || ' ' || other, :room))
            and (:keeper = '' or instr(keeper, :keeper))
            and substr(class_code, 1, length(:class_code)) = :class_code{_STATES[choice.state]}
-         order by case when other = '' then place else name end, number, name, id
+         order by case :kind when 'assets' then place when 'gate_items' then other else name end, number, name, id
     """
     names = ("where", "room", "keeper", "class_code")
-    found = db.execute(sql, {name: getattr(choice, name).strip() for name in names})
+    found = db.execute(sql, {name: getattr(choice, name).strip() for name in names} | {"kind": choice.kind})
     wanted = frozenset(choice.ids)
     return [Labelled(*row) for row in found if not wanted or row[0] in wanted]
 

@@ -18,7 +18,7 @@ from storage.queries.label_list import LabelChoice
 FORM_PIXELS = 440
 HALF_PIXELS = 214
 USUAL_BLANK = 30
-LABEL_KINDS = {"assets": "Assets", "rooms": "Rooms", "blank": "Blank labels"}
+LABEL_KINDS = {"assets": "Assets", "rooms": "Rooms", "gate_items": "Passes and keys", "blank": "Blank labels"}
 LABEL_WANTED = {"": "All", "none": "Without label yet", "worn": "Label worn out"}
 LABEL_FILTERS = {
     "room": "Place",

@@ -23,7 +23,7 @@ class WishForm:
 
     @property
     def shown(self) -> str:
-        """rooms, assets or blank."""
+        """rooms, assets, gate_items or blank."""
         return "blank" if self.wish.blank else self.wish.choice.kind
 
     def want_things(self, **changes: Any) -> None:
@@ -49,7 +49,7 @@ def use_wish(desk: Desk) -> WishForm:
     return WishForm(desk, wish, want)
 
 
-def ask_labels(desk: Desk, kind: Literal["rooms", "assets"], ids: Iterable[str]) -> None:
+def ask_labels(desk: Desk, kind: Literal["rooms", "assets", "gate_items"], ids: Iterable[str]) -> None:
     """Open the labels for these rows; without any, for all of that kind that has none."""
     chosen = tuple(ids)
     state: Literal["", "none"] = "none" if kind == "assets" and not chosen else ""

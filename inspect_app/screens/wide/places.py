@@ -61,6 +61,7 @@ def _tab(name: str, label: str, *also: str, office_only: bool = False) -> WideTa
     return WideTab(name, label, frozenset(also), office_only)
 
 
+GATE_LOG = ("shift", "past_shift", "passages", "passage", "left_items", "left_item", "drill")
 WIDE_PLACES: tuple[WidePlace, ...] = (
     WidePlace("Overview", ft.Icons.SPACE_DASHBOARD_OUTLINED, (_tab("today", "Overview"),)),
     WidePlace(
@@ -96,9 +97,13 @@ WIDE_PLACES: tuple[WidePlace, ...] = (
         "Visitors",
         ft.Icons.BADGE_OUTLINED,
         (
-            _tab("visits", "On campus", "visit", "sign_in"),
+            _tab("visits", "On campus", "visit", "sign_in", "evacuation", "going_home"),
             _tab("visit_log", "All visits", "visit_record"),
+            _tab("expected_list", "Expected visitors", "expect"),
+            _tab("gate_items", "Passes and keys", "gate_item"),
+            _tab("gate_log", "Shifts and vehicles", *GATE_LOG),
             _tab("visit_reports", "Report of visits", office_only=True),
+            _tab("privacy", "Personal data", "notice", office_only=True),
         ),
         office_only=True,
         roles=frozenset({"guard"}),
@@ -112,6 +117,7 @@ WIDE_PLACES: tuple[WidePlace, ...] = (
             _tab("checklists", "Checklists", "checklist"),
             _tab("import", "Import"),
             _tab("school", "School settings"),
+            _tab("gate_settings", "Gate settings"),
         ),
         office_only=True,
     ),

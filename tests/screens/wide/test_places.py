@@ -33,6 +33,9 @@ LATIN_OF_CODES = {
     "settings",
     "door",
     "abnormal",
+    "GB",
+    "T",
+    "B",
 }
 ROWS = 10_000
 SMALL_SCREEN_PIXELS = 768
@@ -75,6 +78,14 @@ def routes_of(phone: Phone) -> list[str]:
         "/visit/v1",
         "/visit-log",
         "/visit-log/v1",
+        "/expected",
+        "/expect/new",
+        "/gate-items",
+        "/gate-log",
+        "/passages",
+        "/left-items",
+        "/visitor-data",
+        "/gate-settings",
     ]
 
 

@@ -216,7 +216,7 @@ FIELD_NAMES_OF_KINDS: Mapping[str, str] = {
     "pickup.code": "Code of the card",
     "barred.name": "Name of the person",
     "barred.since_ms": "Not let in since",
-    "gate_item.number": "Number",
+    "gate_item.number": "Pass or key number",
     "gate_item.name": "What it opens",
     "gate_item.holder": "Who has it",
     "left_item.what": "What was left",
