@@ -37,7 +37,13 @@ class Erased:
 
 
 def run_retention(console: Console, folder: Path, as_of_ms: int) -> Erased:
-    """Erase what is too old at `as_of_ms`. Doing it twice erases nothing more."""
+    """Erase what is too old at `as_of_ms`, and clean the file of it. Doing it twice erases nothing more."""
+    counts, quarantined = erase_due(console, folder, as_of_ms)
+    return Erased(counts, quarantined, purge(console))
+
+
+def erase_due(console: Console, folder: Path, as_of_ms: int) -> tuple[dict[str, int], int]:
+    """Erase and sign the count: how much of each group, and how many refused changes."""
     console.sync()
     offset_minutes = local_offset_minutes()
     days = _settings(console).retention_days
@@ -47,8 +53,7 @@ def run_retention(console: Console, folder: Path, as_of_ms: int) -> Erased:
         day = day_at(as_of_ms, offset_minutes)
         edits = [*_tallies(console, found, offset_minutes), *_erases(console, found)]
         console.write([*edits, _signed_count(console, folder, found, day, days)])
-    quarantined = _erase_quarantine(console, limits)
-    return Erased(counts_of(found), quarantined, purge(console))
+    return counts_of(found), _erase_quarantine(console, limits)
 
 
 def purge(console: Console) -> bool:

@@ -13,7 +13,7 @@ from tests.benchmarks.web_phones import BrowserMissing
 
 NAMES = (
     "sync_push", "sync_pull", "first_sync", "first_sync_web", "store", "search", "ledger", "cold_start", "scan",
-    "labels",
+    "labels", "gate", "erasing",
 )  # fmt: skip
 
 

@@ -121,3 +121,19 @@ def test_every_tap_in_the_ledger_is_measured_at_the_desk_and_on_the_phone(
     taps = {name for name in answer["details"] if name.startswith(("desk: ", "phone: "))}
     assert {"desk: open", "desk: next 50", "phone: filter by year"} <= taps
     assert answer["ratio"] > 1
+
+
+def test_erasing_leaves_no_name_in_any_file(capsys: pytest.CaptureFixture[str]) -> None:
+    """Half of the visits are erased, and none of their names can be read afterwards."""
+    details = said(capsys, "erasing", "200")["details"]
+    assert (details["erased"], details["names_left_after_purge"]) == (100, 0)
+
+
+def test_a_morning_at_the_gate_is_measured_from_the_list_to_the_sign_out(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Every visitor is on disk at the end beside the past ones, and each answer costs something."""
+    details = said(capsys, "gate", "10")["details"]
+    assert details["visits_held_at_the_end"] == details["past_visits"] + 10
+    answers = ("list drawn", "two letters typed", "four digits typed", "form filled in", "saved", "sign out")
+    assert all(details[name]["least"] > 0 for name in answers)
