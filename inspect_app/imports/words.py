@@ -82,9 +82,9 @@ REMARKS: dict[str, str] = {
     "still_inside": "今天有 {count} 行没有离校时间，闭校时间 {closing} 未到，仍算在校",
     "identity_flawed": "证件号码与校验码或出生日期不符，请核对；按打码后的样子保存",
     "identity_damaged": "证件号码已被表格软件改坏（科学计数或末位变 0），不采用",
-    "not_sealed": "学校还没有设置门卫密钥，{count} 行的证件号码只留打码后的样子",
+    "not_sealed": "学校还没有来访密钥，{count} 行的证件号码只留打码后的样子",
     "counted_only": "有 {count} 行在 {until} 及以前，已过来访记录的保存期限（{days} 天），只计入每日人数，"
-    "不保存个人信息；如要保存，请先在门卫设置里改保存天数",
+    "不保存个人信息；如要保存，请先在门岗设置里改保存天数",
     "number_renamed": "编号 {number} 原来是“{old}”，现在成了“{new}”，请确认不是编号重复",
 }
 

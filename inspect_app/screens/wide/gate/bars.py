@@ -13,6 +13,10 @@ from inspect_app.parts.type import small
 HEIGHT_PIXELS = 132
 LEAST_PIXELS = 2
 LINE_HEIGHT = 22
+NUMBERED_MOST = 24
+"""More bars than these have no room for a number each."""
+QUIET_SHARE = 0.55
+"""Of the strong colour; against the card it still has the contrast of 3 that a drawing needs (WCAG 2.2, 1.4.11)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +30,14 @@ class Bar:
 
 
 def bars(drawn: Sequence[Bar], labels: Sequence[tuple[str, int]], *, key: str) -> ft.Control:
-    """`labels` stand under so many bars each. The highest bar is drawn strong, and says its number on top."""
+    """`labels` stand under so many bars each. The highest bar is drawn strong; where there are few,
+    each says its number on top.
+    """
     most = max((bar.count for bar in drawn), default=0)
     top = next((bar.key for bar in drawn if bar.count == most and most), "")
-    columns: list[ft.Control] = [_bar(bar, most, is_top=bar.key == top) for bar in drawn]
+    columns: list[ft.Control] = [
+        _bar(bar, most, is_top=bar.key == top, is_numbered=len(drawn) <= NUMBERED_MOST) for bar in drawn
+    ]
     below: list[ft.Control] = [
         ft.Container(small(words, no_wrap=True, overflow=ft.TextOverflow.CLIP), expand=count)
         for words, count in labels
@@ -51,16 +59,15 @@ def bars(drawn: Sequence[Bar], labels: Sequence[tuple[str, int]], *, key: str) -
     )
 
 
-def _bar(bar: Bar, most: int, *, is_top: bool) -> ft.Control:
+def _bar(bar: Bar, most: int, *, is_top: bool, is_numbered: bool) -> ft.Control:
     """Its whole height can be touched, else a low one could hardly be."""
     height = max(LEAST_PIXELS, round(HEIGHT_PIXELS * bar.count / most)) if bar.count else 0
-    colour = ft.Colors.PRIMARY if is_top else ft.Colors.PRIMARY_CONTAINER
+    colour = ft.Colors.PRIMARY if is_top else ft.Colors.with_opacity(QUIET_SHARE, ft.Colors.PRIMARY)
     block = ft.Container(
         height=height, bgcolor=colour, border_radius=ft.BorderRadius.only(top_left=3, top_right=3)
     )
-    over: list[ft.Control] = (
-        [small(str(bar.count), no_wrap=True, text_align=ft.TextAlign.CENTER)] if is_top else []
-    )
+    number = small(str(bar.count), no_wrap=True, text_align=ft.TextAlign.CENTER)
+    over: list[ft.Control] = [number] if is_numbered and bar.count else []
     return ft.Container(
         ft.Column(
             [*over, block],

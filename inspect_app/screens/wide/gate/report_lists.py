@@ -12,6 +12,7 @@ from inspect_app import theme
 from inspect_app.gate.visit_report import VisitReport
 from inspect_app.parts.type import small, text
 from inspect_app.routes import route_to
+from inspect_app.screens.wide.gate.bars import QUIET_SHARE
 from inspect_app.screens.wide.overview import card_of
 from inspect_app.state import Desk
 from inspect_app.texts import Words
@@ -63,7 +64,12 @@ def _line(row: RowOfCount, most: int, whole: int) -> ft.Control:
     share = f"{row.count} · {100 * row.count / max(1, whole):.0f}%"
     rest = most - row.count
     bar: list[ft.Control] = [
-        ft.Container(bgcolor=ft.Colors.PRIMARY_CONTAINER, border_radius=4, height=12, expand=row.count)
+        ft.Container(
+            bgcolor=ft.Colors.with_opacity(QUIET_SHARE, ft.Colors.PRIMARY),
+            border_radius=4,
+            height=12,
+            expand=row.count,
+        )
     ]
     if rest:
         bar.append(ft.Container(expand=rest))

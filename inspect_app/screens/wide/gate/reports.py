@@ -38,7 +38,7 @@ PERIOD_WORDS = {
     "own": "From day to day",
 }
 MEMORY = "visit_report"
-DAY_BARS_MOST = 62
+DAY_BARS_MOST, LABELS_MOST = 62, 8
 FIRST_HOUR, LAST_HOUR = 7, 18
 """Hours that the chart always shows; a visit outside of them widens it."""
 
@@ -160,7 +160,11 @@ def _body(report: VisitReport, desk: Desk) -> list[ft.Control]:
         spacing=16,
         vertical_alignment=ft.CrossAxisAlignment.START,
     )
-    return [_numbers(report, desk), _quarters(report, desk), _by_day(report, desk), lower]
+    charts = ft.Row(
+        [ft.Container(_quarters(report, desk), expand=6), ft.Container(_by_day(report, desk), expand=5)],
+        spacing=16,
+    )
+    return [_numbers(report, desk), charts, lower]
 
 
 def _numbers(report: VisitReport, desk: Desk) -> ft.Control:
@@ -256,5 +260,5 @@ def _by_day(report: VisitReport, desk: Desk) -> ft.Control:
 
 def _day_labels(days: Sequence[str], step: int, count: int) -> list[tuple[str, int]]:
     """The day under every so many bars, as '09-01'."""
-    every = max(1, -(-count // 12))
+    every = max(1, -(-count // LABELS_MOST))
     return [(days[start * step][5:], min(every, count - start)) for start in range(0, count, every)]
