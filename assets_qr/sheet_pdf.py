@@ -18,6 +18,7 @@ from assets_qr.symbol import symbol
 FAMILY = "label"
 POINTS_A_MM = 72 / 25.4
 UNCORRECTED = Correction()
+CUT_LINE_MM = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +44,13 @@ def sheets_pdf(
     *,
     skip: int = 0,
     correction: Correction = UNCORRECTED,
+    is_cut: bool = False,
 ) -> bytes:
-    """`count` layouts as a PDF of the stock's pages, of the true size and asking viewers not to scale it.
-    Raises StockRefused and what making the layouts raises.
+    """`count` layouts as a PDF of the stock's pages, of the true size and asking viewers not to scale it; with a
+    line around each where `is_cut` out of plain paper. Raises StockRefused and what making the layouts raises.
     """
     paper = begun_pdf(stock.page_mm, font)
+    paper.set_line_width(CUT_LINE_MM)
     page = -1
     for placed, drawn in zip(places(stock, count, skip), layouts, strict=True):
         while page < placed.page:
@@ -55,6 +58,8 @@ def sheets_pdf(
             page += 1
         _draw_symbol(paper, drawn, placed, correction)
         _draw_lines(paper, drawn, placed, correction)
+        if is_cut:
+            paper.rect(placed.left_mm, placed.top_mm, stock.width_mm, stock.height_mm)
     return bytes(paper.output())
 
 

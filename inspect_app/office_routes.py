@@ -28,6 +28,7 @@ from inspect_app.person_data.routes import add_person_routes
 from inspect_app.printing.label_routes import add_label_routes
 from inspect_app.printing.lending_routes import add_lending_routes
 from inspect_app.printing.notice_routes import add_notice_routes
+from inspect_app.printing.pickup_routes import add_pickup_routes
 from inspect_app.printing.summary_routes import add_summary_routes
 from inspect_app.printing.visit_report_routes import add_visit_report_routes
 from inspect_app.stocktake_routes import add_stocktake_routes
@@ -82,6 +83,7 @@ def add_office_routes(app: FastAPI, school: School, folder: Path) -> None:
     add_visit_report_routes(app, office, folder)
     add_lending_routes(app, office, folder)
     add_label_routes(app, office, folder)
+    add_pickup_routes(app, office, folder)
     add_notice_routes(app, school)
     add_opening_routes(app, school, office, folder)
     add_person_routes(app, school, office, folder)

@@ -61,6 +61,8 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("expected_list", "/expected"),
     ("expect", "/expect/:expected"),
     ("pickup", "/pickup/:pickup"),
+    ("pickups", "/pickups"),
+    ("barred", "/barred"),
     ("going_home", "/passes-back"),
     ("visit_log", "/visit-log"),
     ("visit_record", "/visit-log/:visit"),

@@ -163,6 +163,8 @@ TITLES: Mapping[str, str] = {
     "expected_list": "Visitors expected",
     "expect": "Expect a visitor",
     "pickup": "Pick-up card",
+    "pickups": "Pick-up cards",
+    "barred": "Refused list",
     "going_home": "Passes in a row",
     "visits": "Visitors",
     "notice": "Notice to visitors",

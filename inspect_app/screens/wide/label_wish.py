@@ -33,7 +33,7 @@ class WishForm:
 def held_wish(desk: Desk) -> LabelWish:
     """As it was left; at first everything without a label."""
     held: LabelWish = desk.memory.setdefault(
-        "labels", LabelWish(LabelChoice(state="none"), address=_origin(desk))
+        "labels", LabelWish(LabelChoice(state="none"), address=address_of(desk))
     )
     return held
 
@@ -58,6 +58,6 @@ def ask_labels(desk: Desk, kind: Literal["rooms", "assets", "gate_items"], ids: 
     desk.go(route_to("labels"))
 
 
-def _origin(desk: Desk) -> str:
+def address_of(desk: Desk) -> str:
     """The address that phones reach: where this page came from, else where this device sends to."""
     return desk.device.shell.address() or desk.store.setting("address") or ""
