@@ -12,6 +12,7 @@ from inspect_app.routes import route_to
 from inspect_app.screens.begun_forms import BegunWork, begun_line
 from inspect_app.state import Desk
 from inspect_app.texts.moments import ago
+from storage.change import new_id
 from storage.queries import form_drafts
 from storage.queries.form_drafts import FormDraft
 
@@ -24,6 +25,11 @@ def use_fresh_drafts(desk: Desk) -> None:
         await forget_pictures(desk.store, desk.device, old)
 
     ft.use_effect(forget, [])
+
+
+def begin_sign_in(desk: Desk) -> None:
+    """An empty form of its own: while one visitor looks for their papers, the next one is signed in."""
+    desk.go(route_to("sign_in", source=f"new.{new_id(desk.now_ms)}"))
 
 
 def begun_sign_ins(desk: Desk) -> list[ft.Control]:

@@ -155,6 +155,7 @@ class Reception:
         sign_in(desk.store, desk.author, given, visit_id=visit_id, photos=photos, override=said["override"])
 
     def leave(self) -> None:
+        self.desk.memory.pop("visits", None)
         self.desk.say(self.desk.t("{name} is signed in.", name=self.given.name))
         self.desk.go(route_to("visits"))
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import flet as ft
 
+from inspect_app.actions.gate.codes import holds_gate
 from inspect_app.actions.gate.old_drafts import SIGN_IN
 from inspect_app.components import component, watch
 from inspect_app.parts.buttons import main_button
@@ -21,6 +22,7 @@ from inspect_app.screens.gate.paper_parts import paper_parts
 from inspect_app.screens.gate.person_parts import person_parts, reason_parts
 from inspect_app.screens.gate.reception import Reception, use_reception
 from inspect_app.screens.gate.sources import source_said
+from inspect_app.screens.gate.ways import not_the_gate
 from inspect_app.screens.lending_work import draft_parts, over_form
 from inspect_app.state import Desk
 from inspect_app.texts.gate_words import problem_words
@@ -31,8 +33,10 @@ TOLD = 3
 
 @component
 def SignInScreen(desk: Desk, place: Place) -> ft.Control:  # noqa: N802
-    """`source` is '-', 'expected.ID', 'again.VISIT' or 'with.VISIT'."""
+    """`source` is '-', 'new.ANY', 'expected.ID', 'again.VISIT' or 'with.VISIT'; there is one draft for each."""
     watch(desk.changes)
+    if not holds_gate(desk.store):
+        return not_the_gate(desk)
     use_fresh_drafts(desk)
     source = place.value("source") or NONE
     reception = use_reception(desk, SIGN_IN, source, lambda: _fresh(desk, source))

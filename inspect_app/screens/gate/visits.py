@@ -9,6 +9,7 @@ from typing import Any
 import flet as ft
 
 from inspect_app import theme
+from inspect_app.actions.gate.codes import holds_gate
 from inspect_app.components import component, use_flag, use_state, watch
 from inspect_app.parts.ask import ask
 from inspect_app.parts.buttons import main_button, text_button
@@ -20,11 +21,11 @@ from inspect_app.parts.page import page
 from inspect_app.parts.type import figure, small
 from inspect_app.parts.visits import left_line
 from inspect_app.routes import Place, route_to
-from inspect_app.screens.gate.begun import begun_sign_ins, use_fresh_drafts
+from inspect_app.screens.gate.begun import begin_sign_in, begun_sign_ins, use_fresh_drafts
 from inspect_app.screens.gate.duty_line import DutyLine
 from inspect_app.screens.gate.leaving import leave
 from inspect_app.screens.gate.parties import party_lines
-from inspect_app.screens.gate.ways import evacuation_button, ways
+from inspect_app.screens.gate.ways import evacuation_button, not_the_gate, ways
 from inspect_app.screens.scrolling import Scrolling, use_scrolling
 from inspect_app.state import Desk
 from inspect_app.views.gate import GateView, gate_view, left_today
@@ -49,6 +50,8 @@ class Asked:
 def VisitsScreen(desk: Desk, place: Place) -> ft.Control:  # noqa: N802
     """50 rows at a time; the search comes back with the person."""
     watch(desk.changes)
+    if not holds_gate(desk.store):
+        return not_the_gate(desk)
     use_fresh_drafts(desk)
     asked = _use_asked(desk)
     found = gate_view(
@@ -101,11 +104,10 @@ def _top(desk: Desk, found: GateView) -> list[ft.Control]:
         tight=True,
         expand=True,
     )
-    new = route_to("sign_in", source=None)
     return [
         ft.Row([number, *evacuation_button(desk)], spacing=theme.GRID),
         main_button(
-            t("Sign in a visitor"), lambda: desk.go(new), key="sign-in", icon=ft.Icons.PERSON_ADD_ALT_1
+            t("Sign in a visitor"), lambda: begin_sign_in(desk), key="sign-in", icon=ft.Icons.PERSON_ADD_ALT_1
         ),
     ]
 
@@ -163,10 +165,9 @@ def _nothing(asked: Asked, found: GateView) -> ft.Control:
         words = t("Nobody has left today.")
     else:
         words = t("Nobody is on campus. Who has been here before is found by two letters of the name.")
-    new = route_to("sign_in", source=None)
     button = "" if found.people or asked.typed else t("Sign in a visitor")
     return empty(
-        ft.Icons.BADGE_OUTLINED, words, button=button, on_click=lambda: desk.go(new), key="no-visits"
+        ft.Icons.BADGE_OUTLINED, words, button=button, on_click=lambda: begin_sign_in(desk), key="no-visits"
     )
 
 

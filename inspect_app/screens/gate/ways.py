@@ -7,6 +7,7 @@ from collections.abc import Callable
 import flet as ft
 
 from inspect_app.parts.buttons import tonal_button
+from inspect_app.parts.empty import empty
 from inspect_app.routes import has_place, route_to
 from inspect_app.state import Desk
 
@@ -49,6 +50,12 @@ def ways(desk: Desk) -> list[ft.Control]:
         if has_place(name)
     ]
     return [ft.Row(buttons, key="ways", spacing=8, scroll=ft.ScrollMode.HIDDEN)] if buttons else []
+
+
+def not_the_gate(desk: Desk) -> ft.Control:
+    """For whoever follows a link: visitors are known at the gate and in the office alone."""
+    words = desk.t("Visitors are signed in on the phones of the gate. This phone holds nothing of them.")
+    return empty(ft.Icons.BADGE_OUTLINED, words, key="not-the-gate")
 
 
 def _goes(desk: Desk, name: str) -> Callable[[], None]:

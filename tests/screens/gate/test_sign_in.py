@@ -349,6 +349,44 @@ def test_a_killed_app_goes_on_where_it_was_without_the_number(tmp_path: Path) ->
     run(work)
 
 
+def test_two_visitors_may_be_signed_in_side_by_side(tmp_path: Path) -> None:
+    """While one looks for the paper the next one is signed in; what was begun waits on the list."""
+    phone = gate_phone(tmp_path)
+    settings(phone, consent_needed=False)
+
+    async def work() -> None:
+        async with shown(phone, "/visits") as screen:
+            await screen.tap("sign-in")
+            await screen.type("name", "赵六")
+            await screen.tap("back")
+            phone.fake.clock.pass_ms(MINUTE_MS)
+            await screen.tap("sign-in")
+            assert screen.find("name").value == ""
+            await screen.choose("sort-other")
+            await screen.type("name", "钱七")
+            await screen.choose("paper-工作证")
+            await screen.switch("id-checked", on=True)
+            await tap_after(screen, "sign-in-save")
+            (begun,) = [key for key in screen.all_keys() if key.startswith("begun-sign-in-")]
+            await screen.tap(begun)
+            assert screen.find("name").value == "赵六"
+
+    run(work)
+    assert names_inside(phone) == ["钱七"]
+
+
+def test_other_phones_hold_nothing_of_visitors_and_say_so(tmp_path: Path) -> None:
+    phone = gate_phone(tmp_path)
+    phone.store.set_settings(role="teacher")
+
+    async def work() -> None:
+        for route in ("/visits", "/visits/new/-"):
+            async with shown(phone, route) as screen:
+                assert screen.find("not-the-gate") is not None
+
+    run(work)
+
+
 def test_a_draft_of_the_gate_lives_for_a_day(tmp_path: Path) -> None:
     """It names somebody from outside; its photos go with it."""
     phone = gate_phone(tmp_path)
