@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -15,7 +16,7 @@ from inspect_app.parts.type import small
 from inspect_app.routes import route_to
 from inspect_app.state import Desk
 from inspect_app.texts.moments import ago
-from storage.queries import assets, form_drafts, handovers, loans, places, stocktakes
+from storage.queries import assets, form_drafts, handovers, loans, places, shifts, stocktakes
 from storage.queries.form_drafts import FormDraft
 
 
@@ -36,6 +37,9 @@ FORM_WORDS = {
     "line": "A line not finished",
     "sheet": "Signed, not closed",
     "finding": "A finding not recorded",
+    "passage": "Passage not saved",
+    "left_item": "Not kept yet",
+    "shift": "Duty not handed over",
 }
 
 
@@ -107,6 +111,24 @@ def _of_count(each: FormDraft, desk: Desk) -> BegunWork | None:
     return BegunWork(held.name, room_title(room) if room else "", route)
 
 
+def _of_passage(each: FormDraft, desk: Desk) -> BegunWork | None:
+    said = json.loads(each.content)["said"]
+    title = " · ".join(part for part in (said.get("plate"), said.get("goods")) if part)
+    return BegunWork(title or desk.t("Vehicle or goods"), "", route_to("passage", passage=each.about))
+
+
+def _of_left_item(each: FormDraft, desk: Desk) -> BegunWork | None:
+    what = json.loads(each.content)["said"].get("what")
+    return BegunWork(what or desk.t("Keep something"), "", route_to("left_item", item=each.about))
+
+
+def _of_shift(each: FormDraft, desk: Desk) -> BegunWork | None:
+    held = shifts.shift(desk.store.db, each.about)
+    if held is None or held.state != "open":
+        return None
+    return BegunWork(desk.t("Shift handover"), held.person, route_to("shift"))
+
+
 _FINDERS: dict[str, Callable[[FormDraft, Desk], BegunWork | None]] = {
     "fault": _of_room,
     "issue": _of_asset,
@@ -116,4 +138,7 @@ _FINDERS: dict[str, Callable[[FormDraft, Desk], BegunWork | None]] = {
     "line": _of_sheet,
     "sheet": _of_sheet,
     "finding": _of_count,
+    "passage": _of_passage,
+    "left_item": _of_left_item,
+    "shift": _of_shift,
 }

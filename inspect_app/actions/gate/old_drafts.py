@@ -1,4 +1,4 @@
-"""Sign-ins that were begun and left: what is older than a day goes, for it holds names of people from outside."""
+"""Forms of the gate that were begun and left: what is older than a day goes, for it names people from outside."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from storage.queries import form_drafts
 from storage.store import Store
 
 SIGN_IN, PAPERS = "sign_in", "papers"
+OF_OUTSIDERS = (SIGN_IN, PAPERS, "passage", "left_item")
+"""Forms that name people from outside."""
 DAY_MS = 86_400_000
 
 
@@ -19,7 +21,7 @@ def drop_old_drafts(store: Store, clock: Clock) -> list[str]:
     old = [
         each
         for each in form_drafts.forms(store.db)
-        if each.form in (SIGN_IN, PAPERS) and not before_ms <= each.touched_ms <= clock.now_ms() + DAY_MS
+        if each.form in OF_OUTSIDERS and not before_ms <= each.touched_ms <= clock.now_ms() + DAY_MS
     ]
     if not old:
         return []

@@ -9,7 +9,7 @@ import flet as ft
 from inspect_app.components import component, memo
 from inspect_app.gate.muster import Called
 from inspect_app.parts.answer_buttons import Option, answer_buttons
-from inspect_app.parts.call import call_button
+from inspect_app.parts.call import call_icon
 from inspect_app.parts.meaning import FAILED, PASSED, pill
 from inspect_app.parts.type import heading, small, text
 from inspect_app.state import Desk
@@ -25,13 +25,12 @@ def CalledRow(desk: Desk, each: Called, tick: Tick | None) -> ft.Control:  # noq
     """Drawn again only when something was said of this person. Without `tick` it is to be read."""
     t, visit = desk.t, each.person.newest
     lines = [words for words in (_companions(each, t), _host(visit, t), _marks(visit, t)) if words]
+    call = [call_icon(visit.phone, t, key=f"call-{visit.id}")] if visit.phone else []
     parts: list[ft.Control] = [
-        ft.Row([heading(visit.name or t("Name unknown"), expand=True), *_word(each, t)]),
+        ft.Row([heading(visit.name or t("Name unknown"), expand=True), *_word(each, t), *call]),
         *(text(words) for words in lines),
         small(_arrival(each, desk)),
     ]
-    if visit.phone:
-        parts.append(ft.Row([call_button(visit.phone, key=f"call-{visit.id}")]))
     if tick is not None:
         parts.append(_ticks(each, t, tick))
     return ft.Container(
@@ -72,7 +71,7 @@ def _host(visit: Visit, t: Words) -> str:
 def _marks(visit: Visit, t: Words) -> str:
     plate = t("Vehicle {plate}", plate=visit.plate) if visit.plate else ""
     number = t("Pass {number}", number=visit.pass_no) if visit.pass_no else ""
-    return " · ".join(part for part in (plate, number) if part)
+    return " · ".join(part for part in (plate, number, visit.phone) if part)
 
 
 def _arrival(each: Called, desk: Desk) -> str:
@@ -82,7 +81,7 @@ def _arrival(each: Called, desk: Desk) -> str:
     ticked = ""
     if each.tick is not None:
         ticked = t(
-            "{name} at {clock}", name=each.tick.person, clock=clock_time(each.tick.at_ms, offset)
+            "{name}, {clock}", name=each.tick.person, clock=clock_time(each.tick.at_ms, offset)
         ).strip()
     return " · ".join(part for part in (came, each.person.visits[0].gate, ticked) if part)
 

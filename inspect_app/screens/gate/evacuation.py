@@ -126,7 +126,6 @@ def _buttons(calling: Calling, end: Callable[[], None]) -> list[ft.Control]:
                     t("Real evacuation"),
                     lambda: calling.begin("real", None),
                     key="begin-real",
-                    icon=ft.Icons.CAMPAIGN_OUTLINED,
                     expand=True,
                 ),
             ],

@@ -68,7 +68,7 @@ def GateItemsScreen(desk: Desk, place: Place) -> ft.Control:  # noqa: N802
 def Cabinet(desk: Desk, held: tuple[Held, ...], shown: Shown, scan: Callable[[], None]) -> ft.Control:  # noqa: N802
     t = desk.t
     scrolling = use_scrolling(desk, "cabinet")
-    wanted = narrowed(held, shown.sort, shown.state, shown.text)
+    wanted = sorted(narrowed(held, shown.sort, shown.state, shown.text), key=_comes_last)
     lines = [item_line(each, desk) for each in wanted[: scrolling.rows]]
     more = [text_button(t("Show more"), scrolling.show_more, key="more")] if len(wanted) > len(lines) else []
     top: list[ft.Control] = [_counts(held, t)]
@@ -94,6 +94,11 @@ def Cabinet(desk: Desk, held: tuple[Held, ...], shown: Shown, scan: Callable[[],
         scroller=scrolling.scroller,
         on_scroll=scrolling.on_scroll,
     )
+
+
+def _comes_last(held: Held) -> bool:
+    """What is out stands on top: somebody has it."""
+    return held.state != "out"
 
 
 def _counts(held: tuple[Held, ...], t: Words) -> ft.Control:

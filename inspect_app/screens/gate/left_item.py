@@ -95,7 +95,7 @@ def _facts(desk: Desk, held: LeftItem) -> list[tuple[str, str]]:
     return [
         (t("For whom"), held.for_whom or ""),
         (t("Left by"), held.left_by or ""),
-        (t("Left at"), moment(t, held.left_ms, now_ms, offset)),
+        (t("Put here at"), moment(t, held.left_ms, now_ms, offset)),
         (t("Gate"), held.gate or ""),
         (t("Fetched by"), held.fetched_by or ""),
         (t("Fetched at"), fetched),
