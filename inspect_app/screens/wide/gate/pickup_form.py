@@ -3,36 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from typing import Any
 
 import flet as ft
 
-from inspect_app import theme
-from inspect_app.actions.office.pickups import card_of, keep_pickup, keep_portrait, retire_pickup
-from inspect_app.actions.troubles import plain_words
-from inspect_app.components import component, use_flag, use_ref, use_state
+from inspect_app.actions.office.pickups import card_of, keep_pickup, retire_pickup
+from inspect_app.components import component, use_flag, use_state
 from inspect_app.gate.pickup import MOST_ALLOWED, Allowed, Card, Flaw, flaw_of
 from inspect_app.parts.ask import ask
-from inspect_app.parts.buttons import icon_button, main_button, second_button, text_button
+from inspect_app.parts.buttons import main_button, text_button
 from inspect_app.parts.chips import chips
 from inspect_app.parts.field import Field
 from inspect_app.parts.meaning import ATTENTION, QUIET, notice
 from inspect_app.parts.names import shown_code
-from inspect_app.parts.photo_strip import tile
 from inspect_app.parts.split import pane
 from inspect_app.parts.type import heading, section, small
 from inspect_app.routes import route_to
 from inspect_app.screens.gate.doing import does
+from inspect_app.screens.wide.gate.pickup_person import Person
 from inspect_app.screens.wide.gate.pickup_print import PrintCards
+from inspect_app.screens.wide.gate.pickup_work import CardWork, Held
 from inspect_app.screens.wide.keyboard import keyboard_of
 from inspect_app.state import Desk
-from storage.photo_transfers import thumbnail
 from storage.queries import pickups
 from storage.queries.pickups import PickupCard
 
 FIELD_PIXELS = 272
-PHONE_PIXELS = 176
 FORM_WORDS: dict[Flaw, str] = {
     "child": "Say which child the card is for.",
     "class": "Say which class the child is in.",
@@ -40,17 +35,6 @@ FORM_WORDS: dict[Flaw, str] = {
     "allowed_name": "Everybody who may come needs a name.",
     "consent": "Without a guardian's yes a child's data is not kept. Ask, then tick it.",
 }
-RELATIONS = ("Mother", "Father", "Grandmother", "Grandfather", "Nanny")
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """The form: the card, sizes of photos chosen just now, and a number that renews the fields when it is not their
-    own typing that changed them."""
-
-    card: Card
-    portraits: dict[str, tuple[int, int, int]]
-    renewed: int = 0
 
 
 @component
@@ -61,7 +45,7 @@ def PickupForm(desk: Desk, held: PickupCard | None) -> ft.Control:  # noqa: N802
     form, hold = use_state(start)
     tried, set_tried = use_flag()
     retiring, set_retiring = use_flag()
-    work = _Work(desk, hold)
+    work = CardWork(desk, hold)
     flaw = flaw_of(form.card)
 
     def save() -> None:
@@ -93,40 +77,6 @@ def PickupForm(desk: Desk, held: PickupCard | None) -> ft.Control:  # noqa: N802
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Work:
-    """What changes the form; each on what it holds by then, for typing is quicker than drawing."""
-
-    desk: Desk
-    hold: Callable[[Any], None]
-
-    def say(self, **values: Any) -> None:
-        self.hold(lambda form: replace(form, card=replace(form.card, **values)))
-
-    def put(self, **values: Any) -> None:
-        """As `say`, for what the fields do not know yet."""
-        self.hold(lambda form: Held(replace(form.card, **values), form.portraits, form.renewed + 1))
-
-    def person(self, number: int, **values: Any) -> None:
-        def changed(form: Held) -> Held:
-            rows = list(form.card.allowed)
-            rows[number] = replace(rows[number], **values)
-            return replace(form, card=replace(form.card, allowed=tuple(rows)))
-
-        self.hold(changed)
-
-    def drop(self, number: int) -> None:
-        def changed(form: Held) -> Held:
-            left = tuple(each for at, each in enumerate(form.card.allowed) if at != number)
-            return Held(replace(form.card, allowed=left), form.portraits, form.renewed + 1)
-
-        self.hold(changed)
-
-    def portrait(self, number: int, sha256: str, size: tuple[int, int, int]) -> None:
-        self.person(number, photo=sha256)
-        self.hold(lambda form: replace(form, portraits={**form.portraits, sha256: size}))
-
-
 def _title(desk: Desk, held: PickupCard | None) -> ft.Control:
     t = desk.t
     if held is None:
@@ -135,7 +85,7 @@ def _title(desk: Desk, held: PickupCard | None) -> ft.Control:
     return ft.Row([heading(held.child), code, *([small(t("Retired"))] if held.state == "retired" else [])])
 
 
-def _child(desk: Desk, form: Held, work: _Work) -> list[ft.Control]:
+def _child(desk: Desk, form: Held, work: CardWork) -> list[ft.Control]:
     t, card = desk.t, form.card
     known = pickups.classes(desk.store.db)
 
@@ -163,7 +113,7 @@ def _child(desk: Desk, form: Held, work: _Work) -> list[ft.Control]:
     ]
 
 
-def _people(desk: Desk, form: Held, work: _Work) -> list[ft.Control]:
+def _people(desk: Desk, form: Held, work: CardWork) -> list[ft.Control]:
     t, rows = desk.t, form.card.allowed
     people = [
         Person(desk, who, number, form.renewed, work, key=f"person-{number}-{form.renewed}")
@@ -184,82 +134,7 @@ def _people(desk: Desk, form: Held, work: _Work) -> list[ft.Control]:
     ]
 
 
-@component
-def Person(desk: Desk, who: Allowed, number: int, renewed: int, work: _Work) -> ft.Control:  # noqa: N802
-    """Photo, name, relation and phone of one who may come."""
-    t = desk.t
-    saving, set_saving = use_flag()
-    choosing = use_ref(number)
-
-    async def chosen(_: str, content: bytes) -> None:
-        set_saving(True)
-        try:
-            sha256, size = await keep_portrait(desk.store, desk.device, content)
-        except Exception as error:
-            desk.say(plain_words(error, t))
-        else:
-            work.portrait(choosing.current, sha256, size)
-        finally:
-            set_saving(False)
-
-    def field(label: str, name: str, value: str, width: int) -> ft.Control:
-        made: ft.Control = Field(
-            keyboard_of(desk),
-            label,
-            lambda said: work.person(number, **{name: said}),
-            initial=value,
-            name=f"{name}-{number}",
-            width=width,
-            key=f"{name}-{number}-{renewed}",
-        )
-        return made
-
-    picture = thumbnail(desk.store.db, who.photo) if who.photo else None
-    photo = second_button(
-        t("Saving") if saving else t("Another photo") if who.photo else t("Choose a photo"),
-        lambda: desk.pictures.wait_for_file(chosen),
-        key=f"portrait-{number}",
-        icon=ft.Icons.IMAGE_OUTLINED,
-        action=desk.pictures.action(),
-    )
-    relations = [(t(each), t(each)) for each in RELATIONS]
-    return ft.Row(
-        [
-            tile(f"face-{number}", picture, t("Photo"), lambda: None),
-            ft.Column(
-                [
-                    ft.Row(
-                        [
-                            field(t("Full name"), "name", who.name, PHONE_PIXELS),
-                            field(t("Telephone"), "phone", who.phone, PHONE_PIXELS),
-                            photo,
-                        ],
-                        wrap=True,
-                    ),
-                    chips(
-                        f"relation-{number}",
-                        relations,
-                        who.relation,
-                        lambda value: work.person(number, relation=value),
-                        wraps=True,
-                    ),
-                ],
-                spacing=theme.GRID,
-                expand=True,
-            ),
-            icon_button(
-                ft.Icons.DELETE_OUTLINE,
-                t("Take off the card"),
-                lambda: work.drop(number),
-                key=f"drop-{number}",
-            ),
-        ],
-        vertical_alignment=ft.CrossAxisAlignment.START,
-        key=f"allowed-{number}",
-    )
-
-
-def _consent(desk: Desk, form: Held, work: _Work, *, is_new: bool) -> list[ft.Control]:
+def _consent(desk: Desk, form: Held, work: CardWork, *, is_new: bool) -> list[ft.Control]:
     t = desk.t
     told = t(
         "A child's data is sensitive. Only the gate and the office see this card, for handing the child over; "
