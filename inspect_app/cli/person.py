@@ -79,7 +79,7 @@ def run_erase(given: argparse.Namespace) -> None:
     with Console(given.data) as console:
         console.sync()
         try:
-            plan = erase_person(console, sought, given.reason) if given.yes else plan_erasure(console, sought)
+            plan = _erased(console, given, sought)
         except StillInside as inside:
             since = clock_time(inside.visit.in_ms, local_offset_minutes())
             gate = inside.visit.gate or "校门"
@@ -87,11 +87,17 @@ def run_erase(given: argparse.Namespace) -> None:
     _tell(plan, done=given.yes)
 
 
+def _erased(console: Console, given: argparse.Namespace, sought: Sought) -> ErasePlan:
+    if given.yes:
+        return erase_person(console, given.data, sought, given.reason)
+    return plan_erasure(console, sought)
+
+
 def _tell(plan: ErasePlan, *, done: bool) -> None:
     if not plan.rows:
         print("没有可删除的信息；请核对姓名和电话。")
     elif done:
-        print(f"已删除：{_counted(plan.counts)}。各部手机下次同步时一并删除。")
+        print(f"已删除：{_counted(plan.counts)}。各部手机下次同步时一并删除；计数已签名留存。")
     else:
         print(f"将删除：{_counted(plan.counts)}。确认后加 --yes 执行；这只是清点，什么都没有改。")
     if plan.stays:

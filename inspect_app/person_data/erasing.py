@@ -22,6 +22,14 @@ WHOLE = ("visit", "expected", "collection", "passage", "sign_out", "photo")
 Reason = Literal["request", "consent_withdrawn", "purpose_over", "mistake"]
 REASONS: tuple[Reason, ...] = ("request", "consent_withdrawn", "purpose_over", "mistake")
 """Article 47's grounds. A closed list: what is written stays for ever, and must not name anybody."""
+GROUPS: Mapping[str, str] = {
+    **dict.fromkeys(("visit", "sign_out", "barred", "photo"), "visit"),
+    **dict.fromkeys(("left_item", "passage", "gate_item"), "things"),
+    "expected": "expected",
+    "pickup": "retired_pickup",
+    "collection": "collection",
+}
+"""The group of data, as the school's days of keeping name it, to which a kind is counted."""
 Naming = list[Any]
 """[kind, row, fields or null], as an `erase` names it."""
 
@@ -36,6 +44,11 @@ class ErasePlan:
     @property
     def counts(self) -> dict[str, int]:
         return dict(sorted(Counter(kind for kind, _, _ in self.rows).items()))
+
+    @property
+    def groups(self) -> dict[str, int]:
+        """The same by group, for the signed count."""
+        return dict(sorted(Counter(GROUPS[kind] for kind, _, _ in self.rows).items()))
 
 
 def erase_plan(sought: Sought, found: Found) -> ErasePlan:

@@ -8,11 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from inspect_app.actions.office.export.values import speech_of
+from inspect_app.gate.tally import day_at
 from inspect_app.gate_keys.opening import Asked, open_number
 from inspect_app.person_data.erasing import STREAM, ErasePlan, Reason, erase_plan, in_parts
 from inspect_app.person_data.finding import Found, Held, Sought, about_person, own_entry
 from inspect_app.person_data.page import PHOTOS, as_json, person_page
 from inspect_app.person_data.reading import held_of, histories
+from inspect_app.retention.counting import signed_count, tallies
+from inspect_app.retention.run import purge
 from inspect_app.texts import Words
 from storage.change import new_id
 from storage.queries import visits
@@ -77,16 +80,25 @@ def plan_erasure(console: Console, sought: Sought) -> ErasePlan:
     return erase_plan(sought, found)
 
 
-def erase_person(console: Console, sought: Sought, reason: Reason, person: str | None = None) -> ErasePlan:
-    """Erase what the plan says, on every copy as it hears of it. Raises StillInside; then nothing was done."""
+def erase_person(
+    console: Console, folder: Path, sought: Sought, reason: Reason, person: str | None = None
+) -> ErasePlan:
+    """Erase what the plan says, on every copy as it hears of it, and sign the count; the server's file is cleaned.
+
+    Raises StillInside; then nothing was done.
+    """
     plan = plan_erasure(console, sought)
-    now_ms = console.school.now_ms()
-    edits = [
+    if not plan.rows:
+        return plan
+    now_ms, offset_minutes = console.school.now_ms(), local_offset_minutes()
+    visit_ids = [row for kind, row, fields in plan.rows if kind == "visit" and fields is None]
+    erases = [
         Edit("erase", new_id(now_ms), {"rows": rows, "reason": reason, "at_ms": now_ms}, stream=STREAM)
         for rows in in_parts(plan.rows)
     ]
-    if edits:
-        console.write(edits, person)
+    count = signed_count(console, folder, plan.groups, day_at(now_ms, offset_minutes), reason)
+    console.write([*tallies(console, visit_ids, offset_minutes), *erases, count], person)
+    purge(console)
     with console.school.database.writer() as db:
         log.audit(db, now_ms, "person erased", None, {"counts": plan.counts, "reason": reason})
     return plan

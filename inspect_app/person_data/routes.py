@@ -108,4 +108,4 @@ def _erase(folder: Path, message: EraseMessage, known: Known) -> ErasePlan:
         console.sync()
         if message.dry_run:
             return plan_erasure(console, message.sought())
-        return erase_person(console, message.sought(), message.reason, message.person or known.person)
+        return erase_person(console, folder, message.sought(), message.reason, message.person or known.person)

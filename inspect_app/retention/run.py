@@ -5,21 +5,18 @@ Tallies, erases and the signed count are one action of the console: either all o
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from inspect_app.gate.comings import day_tallies
-from inspect_app.gate.settings import gate_settings
-from inspect_app.gate.tally import day_at, merge_tallies
+from inspect_app.gate.tally import day_at
 from inspect_app.person_data.erasing import in_parts
+from inspect_app.retention.counting import settings_of, signed_count, tallies
 from inspect_app.retention.due import Due, Limits, counts_of, due, limits_of
 from inspect_app.retention.reading import STREAM, held_at
-from inspect_app.retention.signing import Signed, sign, signing_key
+from inspect_app.retention.signing import Signed
 from storage.change import new_id
-from storage.queries import erasures, places, visit_days, visits
+from storage.queries import erasures
 from storage.store import Edit
 from sync.server import erasing, quarantine
 from sync.server.console import Console, local_offset_minutes
@@ -46,13 +43,13 @@ def erase_due(console: Console, folder: Path, as_of_ms: int) -> tuple[dict[str, 
     """Erase and sign the count: how much of each group, and how many refused changes."""
     console.sync()
     offset_minutes = local_offset_minutes()
-    days = _settings(console).retention_days
-    limits = limits_of(days, as_of_ms, offset_minutes)
+    limits = limits_of(settings_of(console).retention_days, as_of_ms, offset_minutes)
     found = due(held_at(console.school.database.reader()), limits)
     if found:
         day = day_at(as_of_ms, offset_minutes)
-        edits = [*_tallies(console, found, offset_minutes), *_erases(console, found)]
-        console.write([*edits, _signed_count(console, folder, found, day, days)])
+        visit_ids = [each.id for each in found if each.kind == "visit" and each.fields is None]
+        edits = [*tallies(console, visit_ids, offset_minutes), *_erases(console, found)]
+        console.write([*edits, signed_count(console, folder, counts_of(found), day, REASON)])
     return counts_of(found), _erase_quarantine(console, limits)
 
 
@@ -62,25 +59,6 @@ def purge(console: Console) -> bool:
     return not erasing.has_to_purge(database.reader()) or erasing.purge(database)
 
 
-def _settings(console: Console) -> Any:
-    return gate_settings(json.loads(places.school_settings(console.store.db) or "{}"))
-
-
-def _tallies(console: Console, found: Iterable[Due], offset_minutes: int) -> list[Edit]:
-    """How many came on the days that are erased, added to what was counted of them before; nothing of whom."""
-    ids = [each.id for each in found if each.kind == "visit" and each.fields is None]
-    gone = visits.visits_by_id(console.store.db, ids)
-    tallies = day_tallies(gone, _settings(console), offset_minutes)
-    return [_tally(console, campus_id, day, tally) for (campus_id, day), tally in tallies.items()]
-
-
-def _tally(console: Console, campus_id: str, day: str, tally: Mapping[str, Any]) -> Edit:
-    held = visit_days.counts_of(console.store.db, campus_id, day)
-    counts = tally if held is None else merge_tallies([held, tally])
-    fields = {"day": day, "campus_id": campus_id, "counts": counts}
-    return Edit("visit_day", visit_days.tally_id(campus_id, day), fields)
-
-
 def _erases(console: Console, found: Iterable[Due]) -> list[Edit]:
     now_ms = console.school.now_ms()
     rows = [(each.kind, each.id, each.fields) for each in found]
@@ -88,29 +66,6 @@ def _erases(console: Console, found: Iterable[Due]) -> list[Edit]:
         Edit("erase", new_id(now_ms), {"rows": part, "reason": REASON, "at_ms": now_ms}, stream=STREAM)
         for part in in_parts(rows)
     ]
-
-
-def _signed_count(
-    console: Console, folder: Path, found: Iterable[Due], day: str, days: Mapping[str, int]
-) -> Edit:
-    now_ms = console.school.now_ms()
-    count = {
-        "school": console.school.identity.school,
-        "day": day,
-        "at_ms": now_ms,
-        "reason": REASON,
-        "counts": counts_of(found),
-        "days": dict(days),
-    }
-    signed = sign(signing_key(folder), count, erasures.last_signature(console.store.db))
-    fields = {
-        **{name: count[name] for name in ("day", "at_ms", "reason", "counts")},
-        "policy": dict(days),
-        "text": signed.text,
-        "key": signed.key,
-        "signature": signed.signature,
-    }
-    return Edit("erasure", new_id(now_ms), fields)
 
 
 def _erase_quarantine(console: Console, limits: Limits) -> int:

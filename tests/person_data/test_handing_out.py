@@ -21,6 +21,8 @@ from inspect_app.person_data.handing_out import (
     find_person,
     plan_erasure,
 )
+from inspect_app.retention.run import signed_counts
+from inspect_app.retention.signing import broken_counts
 from inspect_app.texts import words_for
 from storage.queries import openings
 from storage.store import Edit
@@ -97,7 +99,7 @@ def test_a_number_that_cannot_be_opened_stops_the_export(console: Console) -> No
 def test_who_is_on_campus_is_not_erased(console: Console) -> None:
     """The evacuation list needs them; and nothing was done."""
     with pytest.raises(StillInside):
-        erase_person(console, OTHER, "request")
+        erase_person(console, console.school.folder, OTHER, "request")
     assert find_person(console, OTHER).count == 1
 
 
@@ -108,7 +110,7 @@ def test_counting_changes_nothing(console: Console) -> None:
 
 def test_an_erased_person_is_nowhere_and_everybody_else_stays(console: Console) -> None:
     """Not in the server's rows, not in its log, not in the office's own copy."""
-    assert erase_person(console, WHO, "request").counts == {"expected": 1, "visit": 2}
+    assert erase_person(console, console.school.folder, WHO, "request").counts == {"expected": 1, "visit": 2}
     assert find_person(console, WHO).count == 0
     assert find_person(console, OTHER).count == 1
     lines = (
@@ -118,9 +120,22 @@ def test_an_erased_person_is_nowhere_and_everybody_else_stays(console: Console) 
     assert [row["name"] for row in console.store.rows("select name from visit")] == ["陈伟"]
 
 
+def test_an_erasure_on_request_is_counted_and_signed_like_any_other(console: Console) -> None:
+    """By groups, with its ground; how many came that day stays counted, and nobody's name stays in any file."""
+    erase_person(console, console.school.folder, WHO, "request")
+    (count,) = signed_counts(console)
+    assert broken_counts([count]) == []
+    told = json.loads(count.text)
+    assert (told["reason"], told["counts"]) == ("request", {"expected": 1, "visit": 2})
+    assert len(console.store.rows("select id from visit_day")) == 1
+    console.store.purge()
+    files = [each for each in console.school.folder.rglob("*") if each.is_file()]
+    assert not [each for each in files if "刘芳".encode() in each.read_bytes()]
+
+
 def test_what_the_audit_says_names_nobody(console: Console) -> None:
     exported(console)
-    erase_person(console, WHO, "request")
+    erase_person(console, console.school.folder, WHO, "request")
     told = console.school.database.reader().execute("select what, detail from audit").fetchall()
     assert {"person exported", "person erased"} <= {what for what, _ in told}
     assert not [detail for _, detail in told if "刘芳" in detail or "1390000" in detail]
