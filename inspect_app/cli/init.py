@@ -13,6 +13,7 @@ from typing import Any
 
 from inspect_app.checklists.json_form import to_json
 from inspect_app.checklists.shipped import checklist_for, shipped_checklists
+from inspect_app.cli.demo_gate import gate_edits
 from inspect_app.cli.failure import Failure
 from inspect_app.cli.importing import import_file
 from inspect_app.gate_keys.publishing import keep_key
@@ -20,7 +21,7 @@ from inspect_app.patrol.demo_routes import demo_routes
 from inspect_app.patrol.route import route_to_row
 from storage.store import Edit
 from sync.server import identity
-from sync.server.console import Console
+from sync.server.console import Console, local_offset_minutes
 from sync.server.database import ServerDatabase
 
 DEMO_PAPERS = (
@@ -83,6 +84,7 @@ def fill_demo(console: Console) -> None:
         with resources.as_file(folder.joinpath(file)) as path:
             print(import_file(console, paper, path).summary)
     console.write(route_edits(console))
+    console.write(gate_edits(console.store, console.school.now_ms(), local_offset_minutes()))
 
 
 def route_edits(console: Console) -> list[Edit]:

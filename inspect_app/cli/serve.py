@@ -94,11 +94,12 @@ def _check(given: argparse.Namespace) -> None:
 
 def greet(school: School, address: str) -> None:
     """Print where to go, and one-time codes to begin with."""
-    office, inspector = school.invite("office"), school.invite("inspector")
+    office, inspector, guard = (school.invite(role) for role in ("office", "inspector", "guard"))
     print(f"\n{school.identity.school_name}\n{address}\n")
     print(qr_text(address))
     print(f"总务处入校（电脑）：{join_url(address, office)}")
     print(f"巡查员入校（手机）：{join_url(address, inspector)}")
+    print(f"门卫入校（手机）：{join_url(address, guard)}")
     print(f"入校码 30 分钟内有效，各用一次；更多：{_own_name()} enroll --role ROLE")
     if "//localhost" in address:
         print("localhost 只有这台电脑能打开；手机要用 https 地址（--address、--cert、--key），见 README。")

@@ -1,4 +1,7 @@
-"""总览: today's rounds, open faults, who is where, whose work has not come yet. Every number opens what it counts."""
+"""总览: today's rounds, open faults, who is where, which visitors are in, whose work has not come yet.
+
+Every number opens what it counts.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from typing import Any
 import flet as ft
 
 from inspect_app import theme
+from inspect_app.actions.gate.post import settings_here
 from inspect_app.actions.office import calls
 from inspect_app.components import component, watch
 from inspect_app.parts.arriving import arriving, is_arriving
@@ -19,6 +23,7 @@ from inspect_app.parts.update_card import update_card
 from inspect_app.routes import Place, route_to
 from inspect_app.screens.wide.asking import Asked, asked_notice, use_answer
 from inspect_app.screens.wide.axis import axis
+from inspect_app.screens.wide.gate.overview_lines import on_campus_lines, open_visits
 from inspect_app.screens.wide.keyboard import use_minutes
 from inspect_app.state import Desk
 from inspect_app.texts import Words
@@ -26,7 +31,9 @@ from inspect_app.texts.moments import ago, clock_time
 from inspect_app.views.rounds import RoundView
 from inspect_app.views.wide import overview as view_of
 from inspect_app.views.wide.overview import Overview
+from inspect_app.views.wide.visits import VisitRow, on_campus_rows
 from storage.queries.overview import LastSeen
+from storage.queries.visit_list import VisitFilter
 
 PEOPLE_SHOWN = 8
 AGES = ("within a day", "1–3 days", "3–7 days", "over 7 days")
@@ -40,6 +47,7 @@ def OverviewScreen(desk: Desk, place: Place) -> ft.Control:  # noqa: N802
     t = desk.t
     view = view_of.overview_of(desk.store, desk.now_ms, desk.offset_minutes)
     asked = use_answer(desk, lambda: calls.devices(calls.transport_of(desk.store, desk.device)))
+    visitors = _visitors(desk)
     if is_arriving(desk):
         return ft.Container(arriving(desk), key="overview-arriving", expand=True, padding=24)
     lower = ft.Row(
@@ -52,12 +60,27 @@ def OverviewScreen(desk: Desk, place: Place) -> ft.Control:  # noqa: N802
         vertical_alignment=ft.CrossAxisAlignment.START,
     )
     return ft.ListView(
-        [*update_card(desk), _numbers(view, asked, desk), _rounds(view, desk, t), lower],
+        [
+            *update_card(desk),
+            _numbers(view, asked, visitors, desk),
+            _rounds(view, desk, t),
+            lower,
+            *(
+                [card_of(t("Visitors on campus"), on_campus_lines(visitors, desk), key="visitors-card")]
+                if visitors
+                else []
+            ),
+        ],
         key="overview",
         expand=True,
         spacing=16,
         padding=24,
     )
+
+
+def _visitors(desk: Desk) -> list[VisitRow]:
+    """Who is in now; only the office and the gate hold visits."""
+    return on_campus_rows(desk.store, VisitFilter(now_ms=desk.now_ms), settings_here(desk.store))
 
 
 def card_of(
@@ -82,7 +105,7 @@ def card_of(
     )
 
 
-def _numbers(view: Overview, asked: Asked, desk: Desk) -> ft.Control:
+def _numbers(view: Overview, asked: Asked, visitors: list[VisitRow], desk: Desk) -> ft.Control:
     t, points = desk.t, view.points
     unsent = sum(each.unsent for each in asked.value or ())
     seen = f"{points.done + points.late}/{points.total}"
@@ -111,8 +134,18 @@ def _numbers(view: Overview, asked: Asked, desk: Desk) -> ft.Control:
             lambda: desk.go(route_to("devices")),
             "unsent",
         ),
+        *([_visitor_number(visitors, desk)] if desk.store.setting("role") in ("office", "guard") else []),
     ]
     return ft.Row(tiles, spacing=16)
+
+
+def _visitor_number(visitors: list[VisitRow], desk: Desk) -> ft.Control:
+    """Heads on campus; once somebody is over their time it says so, and opens those."""
+    t, late = desk.t, sum(row.overdue_minutes > 0 for row in visitors)
+    words = t.count("{n} overdue", "{n} overdue", late) if late else t("visitors on campus")
+    heads = str(sum(row.people for row in visitors))
+    view = "overdue" if late else "in"
+    return _number(heads, words, ATTENTION if late else QUIET, lambda: open_visits(desk, view), "visitors")
 
 
 def _number(value: str, words: str, meaning: Meaning, on_click: Callable[[], Any], key: str) -> ft.Container:
