@@ -167,7 +167,7 @@ class Desk:
 
         words.expand = True
         button = ft.TextButton(
-            ft.Text(self.t("Undo"), color=ft.Colors.INVERSE_PRIMARY, weight=ft.FontWeight.W_600),
+            ft.Text(self.t("Undo this"), color=ft.Colors.INVERSE_PRIMARY, weight=ft.FontWeight.W_600),
             key="undo",
             on_click=back,
         )

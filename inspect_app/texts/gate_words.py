@@ -59,4 +59,5 @@ FLAWS = {
 
 def problem_words(problem: Problem, t: Words) -> str:
     """One sentence: what is missing and what to do."""
-    return t(FLAWS[f"{problem.field} {problem.flaw}"], about=problem.about)
+    words = FLAWS[f"{problem.field} {problem.flaw}"]
+    return t(words, about=problem.about)

@@ -74,7 +74,7 @@ def _passes(reception: Reception) -> list[ft.Control]:
     offered = [
         chips("pass", [(each.id, each.number) for each in free], said["pass_item"], _takes(reception, free))
     ]
-    return [section(t("Pass")), *(offered if free else []), entry]
+    return [section(t("Visitor's pass")), *(offered if free else []), entry]
 
 
 def _takes(reception: Reception, free: list[Pass]) -> Callable[[str], None]:
