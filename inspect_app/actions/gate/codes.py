@@ -40,7 +40,8 @@ def find_at_gate(store: Store, code: str) -> AtGate | None:
         return AtGate("pass" if item.sort == "pass" else "key", item.id)
     ahead = expected.expected_of_code(store.db, code)
     if ahead is not None:
-        return AtGate("expected", ahead.id)
+        came = next((each for each in visits.open_visits(store.db) if each.expected_id == ahead.id), None)
+        return AtGate("visit", came.id) if came is not None else AtGate("expected", ahead.id)
     card = pickups.pickup_of_code(store.db, code)
     return None if card is None else AtGate("pickup", card.id)
 

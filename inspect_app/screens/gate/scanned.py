@@ -70,9 +70,18 @@ def _visit_parts(desk: Desk, visit_id: str, away: Away) -> list[ft.Control]:
     return [
         heading(visit.name),
         small(" · ".join(filter(None, (sort, since, host, people)))),
+        *_came_in_by_it(desk, visit),
         main_button(t("Sign out"), partial(_sign_out, desk, visit_id, away), key="gate-sign-out"),
         text_button(t("About this visit"), lambda: desk.go(look), key="open-visit"),
     ]
+
+
+def _came_in_by_it(desk: Desk, visit: visits.Visit) -> list[ft.Control]:
+    """A picture of a QR pass is easily sent on: who shows it may be somebody else."""
+    if not visit.expected_id:
+        return []
+    words = desk.t("{name} came in by a pass made ahead. It lets nobody else in.", name=visit.name)
+    return [notice(ATTENTION, words, key="pass-inside")]
 
 
 def _sign_out(desk: Desk, visit_id: str, away: Away) -> None:

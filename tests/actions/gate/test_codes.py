@@ -71,6 +71,18 @@ def test_a_pass_whose_visit_is_over_is_a_pass_in_the_cabinet(tmp_path: Path) -> 
     assert find(phone.store, PASS) == Found("pass", "g1")
 
 
+def test_a_pass_made_ahead_leads_to_who_came_in_by_it_also_when_they_carry_another_pass(
+    tmp_path: Path,
+) -> None:
+    """They leave by either; a second person with the same picture is seen to be a second one."""
+    phone = at_gate(tmp_path, "guard")
+    visit(phone, "v1", pass_no="12", expected_id="e1")
+    phone.write(Edit("expected", "e1", {"state": "arrived", "visit_id": "v1"}))
+    assert find(phone.store, AHEAD) == Found("visit", "v1")
+    phone.write(Edit("visit", "v1", {"out_ms": phone.fake.clock.now_ms() + 1}))
+    assert find(phone.store, AHEAD) == Found("expected", "e1")
+
+
 def test_a_number_of_another_campus_is_another_pass(tmp_path: Path) -> None:
     phone = at_gate(tmp_path, "guard")
     visit(phone, "v1", pass_no="12", campus_id="c9")

@@ -103,6 +103,22 @@ def test_a_pass_that_is_not_good_says_why_and_signs_nobody_in(tmp_path: Path, da
     run(work)
 
 
+def test_a_pass_that_was_used_and_is_shown_again_warns_before_it_signs_anybody_out(tmp_path: Path) -> None:
+    """The picture may have been sent on."""
+    phone = gate_phone(tmp_path)
+    own = expect(phone.store, phone.author(), Expecting(name="王芳", day=TODAY))
+    let_in(phone, "王芳", expected_id=own.id, pass_code=own.code)
+
+    async def work() -> None:
+        async with shown(phone, f"/q/{own.code}") as screen:
+            assert screen.shows("不能再放别人进来")
+            assert screen.find("gate-sign-in") is None
+            await screen.tap("gate-sign-out")
+
+    run(work)
+    assert names_inside(phone) == []
+
+
 def test_a_pass_of_yesterday_is_over(tmp_path: Path) -> None:
     phone = gate_phone(tmp_path)
     row = {"name": "王芳", "day": YESTERDAY, "code": UNKNOWN, "state": "waiting"}
