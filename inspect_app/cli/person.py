@@ -26,6 +26,7 @@ from inspect_app.texts.gate_person_words import PERSON_KINDS
 from inspect_app.texts.moments import clock_time
 from sync.server.console import Console, local_offset_minutes
 
+BY = "command line"
 SHUT_SENTENCES: Mapping[str, str] = {
     "too_many": "十分钟内查看得太多了，请稍后再试。",
     "key": "证件号的私钥不在本机：请先 gate-key import，或去掉 --with-number。",
@@ -61,11 +62,9 @@ def run_export(given: argparse.Namespace) -> None:
         found = find_person(console, sought)
         if not found.count:
             raise Failure("门卫没有保存这个人的信息；请核对姓名和电话。")
-        opening = (
-            Opening(_reason(given.with_number), "command line") if given.with_number is not None else None
-        )
+        opening = Opening(_reason(given.with_number), BY) if given.with_number is not None else None
         try:
-            content = export_person(console, given.data, sought, t, opening)
+            content = export_person(console, given.data, sought, t, BY, opening)
         except Shut as shut:
             raise Failure(SHUT_SENTENCES.get(shut.reason, "证件号打不开。")) from None
     write_whole(given.out, content)
@@ -89,7 +88,7 @@ def run_erase(given: argparse.Namespace) -> None:
 
 def _erased(console: Console, given: argparse.Namespace, sought: Sought) -> ErasePlan:
     if given.yes:
-        return erase_person(console, given.data, sought, given.reason)
+        return erase_person(console, given.data, sought, given.reason, BY)
     return plan_erasure(console, sought)
 
 

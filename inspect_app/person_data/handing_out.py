@@ -48,9 +48,12 @@ def find_person(console: Console, sought: Sought) -> Found:
 
 
 def export_person(
-    console: Console, folder: Path, sought: Sought, t: Words, opening: Opening | None = None
+    console: Console, folder: Path, sought: Sought, t: Words, by: str, opening: Opening | None = None
 ) -> bytes:
-    """A ZIP: person.json, a page to read, the photos. Kept by nobody here. Raises Shut where it may not be opened."""
+    """A ZIP: person.json, a page to read, the photos. Kept by nobody here. Raises Shut where it may not be opened.
+
+    `by` is the device that asks, for the audit.
+    """
     found = find_person(console, sought)
     number = _number(console, folder, found, opening)
     if opening is not None:
@@ -66,7 +69,7 @@ def export_person(
         archive.writestr("index.html", person_page(sought, shown, changes, number, speech))
         for sha256 in sorted({str(each.get("sha256")) for each in found.of("photo")}):
             _add_photo(archive, console, sha256)
-    _note(console, "person exported", found)
+    _note(console, "person exported", by, found)
     return out.getvalue()
 
 
@@ -81,7 +84,7 @@ def plan_erasure(console: Console, sought: Sought) -> ErasePlan:
 
 
 def erase_person(
-    console: Console, folder: Path, sought: Sought, reason: Reason, person: str | None = None
+    console: Console, folder: Path, sought: Sought, reason: Reason, by: str, person: str | None = None
 ) -> ErasePlan:
     """Erase what the plan says, on every copy as it hears of it, and sign the count; the server's file is cleaned.
 
@@ -100,7 +103,7 @@ def erase_person(
     console.write([*tallies(console, visit_ids, offset_minutes), *erases, count], person)
     purge(console)
     with console.school.database.writer() as db:
-        log.audit(db, now_ms, "person erased", None, {"counts": plan.counts, "reason": reason})
+        log.audit(db, now_ms, "person erased", by, {"counts": plan.counts, "reason": reason})
     return plan
 
 
@@ -129,8 +132,8 @@ def _add_photo(archive: zipfile.ZipFile, console: Console, sha256: str) -> None:
         return
 
 
-def _note(console: Console, what: str, found: Found) -> None:
+def _note(console: Console, what: str, by: str, found: Found) -> None:
     """How much, and nothing of whom."""
     counts = {kind: len(rows) for kind, rows in found.rows.items()}
     with console.school.database.writer() as db:
-        log.audit(db, console.school.now_ms(), what, None, {"counts": counts})
+        log.audit(db, console.school.now_ms(), what, by, {"counts": counts})

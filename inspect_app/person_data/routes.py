@@ -100,7 +100,9 @@ def _export(folder: Path, message: ExportMessage, known: Known) -> bytes:
         opening = Opening(message.reason, known.id, message.person or known.person)
     with Console(folder) as console:
         console.sync()
-        return export_person(console, folder, message.sought(), words_for(message.language), opening)
+        return export_person(
+            console, folder, message.sought(), words_for(message.language), known.id, opening
+        )
 
 
 def _erase(folder: Path, message: EraseMessage, known: Known) -> ErasePlan:
@@ -108,4 +110,6 @@ def _erase(folder: Path, message: EraseMessage, known: Known) -> ErasePlan:
         console.sync()
         if message.dry_run:
             return plan_erasure(console, message.sought())
-        return erase_person(console, folder, message.sought(), message.reason, message.person or known.person)
+        return erase_person(
+            console, folder, message.sought(), message.reason, known.id, message.person or known.person
+        )

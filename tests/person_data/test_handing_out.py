@@ -54,7 +54,7 @@ def console(tmp_path: Path) -> Iterator[Console]:
 
 
 def exported(console: Console, sought: Sought = WHO, opening: Opening | None = None) -> dict[str, str]:
-    content = export_person(console, console.school.folder, sought, T, opening)
+    content = export_person(console, console.school.folder, sought, T, "office1", opening)
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         return {name: archive.read(name).decode() for name in archive.namelist() if name.endswith(("n", "l"))}
 
@@ -99,7 +99,7 @@ def test_a_number_that_cannot_be_opened_stops_the_export(console: Console) -> No
 def test_who_is_on_campus_is_not_erased(console: Console) -> None:
     """The evacuation list needs them; and nothing was done."""
     with pytest.raises(StillInside):
-        erase_person(console, console.school.folder, OTHER, "request")
+        erase_person(console, console.school.folder, OTHER, "request", "office1")
     assert find_person(console, OTHER).count == 1
 
 
@@ -110,7 +110,10 @@ def test_counting_changes_nothing(console: Console) -> None:
 
 def test_an_erased_person_is_nowhere_and_everybody_else_stays(console: Console) -> None:
     """Not in the server's rows, not in its log, not in the office's own copy."""
-    assert erase_person(console, console.school.folder, WHO, "request").counts == {"expected": 1, "visit": 2}
+    assert erase_person(console, console.school.folder, WHO, "request", "office1").counts == {
+        "expected": 1,
+        "visit": 2,
+    }
     assert find_person(console, WHO).count == 0
     assert find_person(console, OTHER).count == 1
     lines = (
@@ -122,7 +125,7 @@ def test_an_erased_person_is_nowhere_and_everybody_else_stays(console: Console) 
 
 def test_an_erasure_on_request_is_counted_and_signed_like_any_other(console: Console) -> None:
     """By groups, with its ground; how many came that day stays counted, and nobody's name stays in any file."""
-    erase_person(console, console.school.folder, WHO, "request")
+    erase_person(console, console.school.folder, WHO, "request", "office1")
     (count,) = signed_counts(console)
     assert broken_counts([count]) == []
     told = json.loads(count.text)
@@ -135,7 +138,7 @@ def test_an_erasure_on_request_is_counted_and_signed_like_any_other(console: Con
 
 def test_what_the_audit_says_names_nobody(console: Console) -> None:
     exported(console)
-    erase_person(console, console.school.folder, WHO, "request")
+    erase_person(console, console.school.folder, WHO, "request", "office1")
     told = console.school.database.reader().execute("select what, detail from audit").fetchall()
     assert {"person exported", "person erased"} <= {what for what, _ in told}
     assert not [detail for _, detail in told if "刘芳" in detail or "1390000" in detail]
