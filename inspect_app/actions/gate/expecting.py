@@ -15,6 +15,7 @@ from typing import Any
 from assets_qr.code import new_code
 from inspect_app.gate.expecting import Expecting, companions_of, moment_ms
 from inspect_app.gate.masking import masked_name
+from inspect_app.texts.moments import day_of
 from storage.change import new_id
 from storage.queries import people
 from storage.store import Author, Edit, Store
@@ -45,6 +46,7 @@ def expect(
     Raises sqlite3.OperationalError on a full disk; nothing is entered then.
     """
     host = people.person(store.db, author.person or "")
+    today = day_of(author.at_ms, author.offset_minutes)
     fields = {**_said(expecting, author.offset_minutes), "code": new_code(random_bytes).text}
     if host is not None:
         fields |= {"host_id": host.id, "host_name": host.name}
@@ -59,7 +61,7 @@ def expect(
     )
     with store.durable.transaction():
         store.write(author, [Edit("expected", own.id, fields, GATE)])
-        _keep(store, [own, *_held(store)])
+        _keep(store, [own, *(each for each in _held(store) if each.day >= today)])
     return own
 
 

@@ -103,10 +103,9 @@ def _allowed(desk: Desk, card: PickupCard, who: Allowed, number: int, go_to: Any
     if who.phone:
         words.append(call_button(who.phone, key=f"call-{number}"))
     right = ft.Column(
-        [*words, ft.Container(expand=True), hand],
-        spacing=4,
+        [*words, hand],
+        spacing=theme.GRID,
         expand=True,
-        height=FACE_HEIGHT,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
     )
     row = ft.Row(
