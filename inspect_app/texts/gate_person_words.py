@@ -1,4 +1,4 @@
-"""What is kept about one person, by kind; keys of the catalogue, in the order of the page."""
+"""What is kept about one person, and why it may be erased; keys of the catalogue."""
 
 from __future__ import annotations
 
@@ -18,3 +18,13 @@ PERSON_KINDS: Mapping[str, str] = {
     "opening": "Openings of the identity number",
     "photo": "Photos",
 }
+"""By kind, in the order of the page."""
+
+ERASE_REASONS: Mapping[str, str] = {
+    "retention": "The days of keeping were over",
+    "request": "The person asks for it",
+    "consent_withdrawn": "Consent was taken back",
+    "purpose_over": "It is not needed any more",
+    "mistake": "It was written down by mistake",
+}
+"""Why something was erased: the nightly run, or one of article 47's grounds on request."""

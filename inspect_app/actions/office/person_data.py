@@ -17,12 +17,7 @@ from sync.errors import SyncError
 
 LEAST_DIGITS = 5
 Ground = Literal["request", "consent_withdrawn", "purpose_over", "mistake"]
-GROUNDS: Mapping[Ground, str] = {
-    "request": "The person asks for it",
-    "consent_withdrawn": "Consent was taken back",
-    "purpose_over": "It is not needed any more",
-    "mistake": "It was written down by mistake",
-}
+GROUNDS: tuple[Ground, ...] = ("request", "consent_withdrawn", "purpose_over", "mistake")
 """Grounds of article 47, as the server takes them."""
 _PATH = "/v1/office/person"
 _ZIP_HEAD = b"PK\x03\x04"

@@ -29,7 +29,7 @@ from inspect_app.screens.wide.asset import form_dialog
 from inspect_app.screens.wide.gate.opening import SHUT_WORDS
 from inspect_app.state import Desk
 from inspect_app.texts import Words
-from inspect_app.texts.gate_person_words import PERSON_KINDS
+from inspect_app.texts.gate_person_words import ERASE_REASONS, PERSON_KINDS
 
 FILE_NAME = "person.zip"
 """Without the person's name: a file's name shows itself in lists and messages."""
@@ -203,7 +203,7 @@ def _saving(stage: Stage, work: PersonWork, t: Words) -> list[ft.Control]:
 
 def _erasing(stage: Stage, work: PersonWork, t: Words) -> list[ft.Control]:
     """First counted, then done; what stays is said before."""
-    grounds = [(ground, t(words)) for ground, words in GROUNDS.items()]
+    grounds = [(ground, t(ERASE_REASONS[ground])) for ground in GROUNDS]
     parts: list[ft.Control] = [
         section(t("Erase")),
         chips(

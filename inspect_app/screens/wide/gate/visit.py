@@ -26,6 +26,7 @@ from inspect_app.screens.wide.asking import use_answer
 from inspect_app.screens.wide.conflict_card import row_conflicts
 from inspect_app.screens.wide.dialogs import photo_dialog
 from inspect_app.screens.wide.gate.opening import number_opening
+from inspect_app.screens.wide.gate.person import person_dialog
 from inspect_app.screens.wide.gate.visit_columns import stay_words
 from inspect_app.screens.wide.gate.visit_facts import visit_facts, visit_life
 from inspect_app.screens.wide.gate.visit_form import visit_dialog
@@ -53,6 +54,8 @@ def VisitPane(desk: Desk, visit_id: str) -> ft.Control:  # noqa: N802
     dialog = None
     if view is not None and over == "correct":
         dialog = visit_dialog(desk, view.visit, away)
+    elif view is not None and over == "person":
+        dialog = person_dialog(desk, view.visit.name, view.visit.phone or "", away)
     elif view is not None and looked:
         shas = [photo.sha256 for photo in view.photos]
         dialog = photo_dialog(desk, shas, looked, view.visit.name, lambda: look(None))
@@ -141,6 +144,7 @@ def _buttons(view: VisitView, desk: Desk, put_over: Callable[[str], Any]) -> ft.
     acts.append(second_button(t("Put right"), lambda: put_over("correct"), key="correct-visit"))
     if not is_office(desk):
         return side_by_side([*acts, small(t("The office opens numbers and erases."))])
+    acts.append(second_button(t("All about this person"), lambda: put_over("person"), key="all-about-person"))
     return side_by_side(acts)
 
 
