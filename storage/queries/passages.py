@@ -49,7 +49,7 @@ _FOLDED = """
            host_name, reason, note, made_at, coalesce(person.name, '') as person,
            count(*) over versions as versions,
            (select count(*) from photo where about_id = coalesce(corrects, passage.id)) as photos,
-           row_number() over (versions order by made_at desc, passage.id desc) as place
+           row_number() over (versions order by corrects is null, made_at desc, passage.id desc) as place
       from passage left join person on person.id = made_by
 """
 _WINDOW = "window versions as (partition by coalesce(corrects, passage.id))"

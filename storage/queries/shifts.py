@@ -38,14 +38,18 @@ def shift(db: Database, shift_id: str) -> Shift | None:
     return Shift(*row) if row else None
 
 
-def open_shift(db: Database, campus_id: str, gate: str) -> Shift | None:
-    """The newest that nobody has taken over at this gate."""
+def open_shifts(db: Database, campus_id: str, gate: str) -> list[Shift]:
+    """Those that nobody has taken over at this gate, the newest first: two phones may each have begun one."""
     sql = f"""{_SHIFT}
         where campus_id = :campus and coalesce(gate, '') = :gate and shift.state = 'open'
-        order by began_ms desc, shift.id limit 1
+        order by began_ms desc, shift.id
     """
-    row = db.execute(sql, {"campus": campus_id, "gate": gate}).fetchone()
-    return Shift(*row) if row else None
+    return [Shift(*row) for row in db.execute(sql, {"campus": campus_id, "gate": gate})]
+
+
+def open_shift(db: Database, campus_id: str, gate: str) -> Shift | None:
+    """The newest of them."""
+    return next(iter(open_shifts(db, campus_id, gate)), None)
 
 
 def past_shifts(db: Database, campus_id: str, *, limit: int, skip: int = 0) -> list[Shift]:

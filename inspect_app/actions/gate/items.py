@@ -128,7 +128,7 @@ def give_out(store: Store, author: Author, item_id: str, taker: Taker) -> None:
     """
     if not taker.name.strip():
         raise ValueError("who takes it is not said")
-    _in_state(store, item_id, "in")
+    held = _in_state(store, item_id, "in")
     fields: dict[str, Any] = {
         "state": "out",
         "holder": None if taker.visit_id else " ".join(taker.name.split()),
@@ -137,7 +137,14 @@ def give_out(store: Store, author: Author, item_id: str, taker: Taker) -> None:
         "out_ms": author.at_ms,
         "back_ms": None,
     }
-    store.write(author, [Edit("gate_item", item_id, fields)])
+    store.write(author, [Edit("gate_item", item_id, fields), *_on_visit(held, taker)])
+
+
+def _on_visit(held: Held, taker: Taker) -> list[Edit]:
+    """A pass stands on the visit too, so that it ends with the pass at any gate."""
+    if held.item.sort != "pass" or taker.visit_id is None:
+        return []
+    return [Edit("visit", taker.visit_id, {"pass_no": held.item.number, "pass_code": held.item.code})]
 
 
 def take_back(store: Store, author: Author, item_id: str) -> None:
@@ -160,7 +167,8 @@ def call_lost(store: Store, author: Author, item_id: str, note: str) -> None:
     store.write(author, [Edit("gate_item", item_id, {"state": "lost", "note": note.strip()})])
 
 
-def _in_state(store: Store, item_id: str, *states: str) -> None:
+def _in_state(store: Store, item_id: str, *states: str) -> Held:
     held = held_item(store, item_id)
     if held is None or held.state not in states:
         raise ItemNotThere
+    return held

@@ -13,6 +13,7 @@ from inspect_app.devices.ports import Clock
 from inspect_app.gate.shift import Matters, matters_json
 from storage.change import new_id
 from storage.queries import shifts
+from storage.queries.shifts import Shift
 from storage.store import Author, Edit, Store
 
 
@@ -61,6 +62,7 @@ def hand_shift(
     begun = _begun(author, held.campus_id, held.gate or "", handing.taken_by)
     edits = [
         Edit("shift", held.id, _ended(author, handing)),
+        *_begun_beside(store, author, held, handing.taken_by),
         *(signature_edit(each, "shift", held.id) for each in handing.signatures),
         begun,
     ]
@@ -78,6 +80,13 @@ def _ended(author: Author, handing: Handing) -> dict[str, object]:
         "matters": matters_json(handing.matters),
         "note": handing.note.strip() or None,
     }
+
+
+def _begun_beside(store: Store, author: Author, held: Shift, taken_by: str) -> list[Edit]:
+    """What a second phone began at the same gate ends with it."""
+    fields = {"state": "handed", "ended_ms": author.at_ms, "taken_by": taken_by}
+    known = shifts.open_shifts(store.db, held.campus_id, held.gate or "")
+    return [Edit("shift", each.id, dict(fields)) for each in known if each.id != held.id]
 
 
 def _begun(author: Author, campus_id: str, gate: str, person_id: str) -> Edit:

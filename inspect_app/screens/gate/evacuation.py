@@ -84,7 +84,7 @@ def CalledPage(  # noqa: N802
     states = [(value, t(words)) for value, words in CALLED_STATES.items()]
     top = [heads_row(heads(people), t), *([chips("called", states, chosen, choose)] if call else [])]
     return page(
-        [*_head(call, desk), *(rows or [_nobody(desk, call)]), *more, *below],
+        [*_head(call, desk), *(rows or [_nobody(desk, call, is_bare=not people)]), *more, *below],
         top=top,
         bottom=bottom,
         key="evacuation-page",
@@ -107,9 +107,12 @@ def _head(call: RollCall | None, desk: Desk) -> list[ft.Control]:
     return [ft.Row([word, *told], wrap=True), *note]
 
 
-def _nobody(desk: Desk, call: RollCall | None) -> ft.Control:
+def _nobody(desk: Desk, call: RollCall | None, *, is_bare: bool) -> ft.Control:
+    """Of a roll call that is over only its note is left when its visits are erased."""
     t = desk.t
     words = t("Nobody in this list.") if call else t("No visitor is on campus. Who is signed in stands here.")
+    if is_bare and call is not None and not call.is_open:
+        words = t("The visits of that day are erased; what was counted stands above.")
     return empty(ft.Icons.GROUPS_OUTLINED, words, key="nobody")
 
 

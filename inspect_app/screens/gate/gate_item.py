@@ -73,7 +73,7 @@ def _facts(desk: Desk, held: Held) -> list[tuple[str, str]]:
     t, item = desk.t, held.item
     at = lambda ms: moment(t, ms, desk.now_ms, desk.offset_minutes) if ms else ""  # noqa: E731
     return [
-        (t("Holder"), held.holder if held.state == "out" else ""),
+        (t("Holder"), held.holder or (held.item.holder or "" if held.state == "lost" else "")),
         (t("Out since"), at(held.since_ms)),
         (t("Back since"), at(item.back_ms) if held.state == "in" else ""),
         (t("Place"), item.place or ""),

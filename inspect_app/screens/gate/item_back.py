@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from inspect_app.actions.gate.items import take_back
 from inspect_app.actions.gate.post import gate_post
-from inspect_app.actions.gate.signing_out import sign_out_by_pass
+from inspect_app.actions.gate.signing_out import sign_out
 from inspect_app.gate.cabinet import Held
 from inspect_app.screens.gate.doing import does
 from inspect_app.state import Desk
@@ -25,9 +25,8 @@ def bring_back(desk: Desk, held: Held) -> bool:
     t, store = desk.t, desk.store
 
     def act() -> None:
-        if is_leaving(held):
-            text = held.item.code or held.item.number
-            sign_out_by_pass(store, desk.author, gate_post(store), text)
+        if held.visit_id is not None and is_leaving(held):
+            sign_out(store, desk.author, [held.visit_id], "scanned", gate_post(store).gate)
         else:
             take_back(store, desk.author, held.item.id)
 

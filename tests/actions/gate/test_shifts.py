@@ -69,6 +69,16 @@ def test_the_duty_goes_over_with_note_matters_and_signatures(tmp_path: Path) -> 
     assert {each["stream"] for each in signatures} == {"gate"}
 
 
+def test_a_duty_that_a_second_phone_began_at_the_gate_ends_too(tmp_path: Path) -> None:
+    phone = gate_phone(tmp_path)
+    fields = {"campus_id": "c1", "person_id": "p2", "began_ms": 1, "state": "open", "gate": "南门"}
+    shift_id = begin_shift(phone.store, phone.author(), gate_post(phone.store))
+    phone.write(Edit("shift", "other", fields))
+    form = signed_form(phone, shift_id)
+    new_id = hand_shift(phone.store, phone.fake.clock, phone.author(), handing_of(shift_id, form), form)
+    assert [each.id for each in shifts.open_shifts(phone.store.db, "c1", "南门")] == [new_id]
+
+
 def test_a_wrong_pin_hands_nothing_over(tmp_path: Path) -> None:
     phone = gate_phone(tmp_path)
     phone.write(Edit("person", "p2", {"pin": hashed_pin("2468", "salt")}))

@@ -13,13 +13,13 @@ from inspect_app.actions.gate import items
 from inspect_app.actions.gate.items import ItemNotThere, NumbersTaken, Taker, held_item
 from inspect_app.actions.gate.left_items import Left, NotKept, fetch_left, keep_left, put_back
 from inspect_app.actions.gate.passages import PassageGone, Passing, correct_passage, record_passage
-from inspect_app.actions.gate.post import gate_post
-from inspect_app.actions.gate.signing_out import sign_out
+from inspect_app.actions.gate.post import Post, gate_post
+from inspect_app.actions.gate.signing_out import sign_out, sign_out_by_pass
 from inspect_app.actions.photos import keep_photo
 from storage.queries import left_items, passages, photos
 from storage.queries.passages import PassageFilter
 from storage.store import Edit
-from tests.gate.desk import MINUTE_MS, PASS_CODES, gate_phone, let_in
+from tests.gate.desk import MINUTE_MS, PASS_CODES, gate_phone, let_in, visit
 from tests.lending.desk import changes, row
 from tests.screens.school import Phone
 
@@ -72,6 +72,17 @@ def test_a_correction_takes_the_place_of_what_stood_and_keeps_it(tmp_path: Path)
     assert len(phone.store.rows("select id from passage")) == 3
     with pytest.raises(PassageGone):
         correct_passage(phone.store, phone.author(), "nobody", Passing("in", goods="x"))
+
+
+def test_a_correction_stands_although_the_first_phones_clock_ran_ahead(tmp_path: Path) -> None:
+    phone = gate_phone(tmp_path)
+    phone.fake.clock.pass_ms(60 * MINUTE_MS)
+    first = passed(phone, goods="课桌 10 张")
+    phone.fake.clock.wall_ms -= 30 * MINUTE_MS
+    correct_passage(phone.store, phone.author(), first, Passing("in", goods="课桌 12 张"))
+    held = passages.passage(phone.store.db, first)
+    assert held is not None
+    assert held.goods == "课桌 12 张"
 
 
 def test_passages_are_found_by_plate_goods_and_direction(tmp_path: Path) -> None:
@@ -181,6 +192,18 @@ def test_a_visitors_name_stands_on_the_visit_alone(tmp_path: Path) -> None:
     left = held_item(phone.store, key)
     assert left is not None
     assert left.is_left
+
+
+def test_a_pass_given_to_a_visitor_later_ends_the_visit_at_any_gate(tmp_path: Path) -> None:
+    """It was forgotten at the sign-in; from now on it stands on the visit."""
+    phone = gate_phone(tmp_path)
+    visit_id = let_in(phone)
+    items.give_out(phone.store, phone.author(), "pass4", Taker("张三", visit_id=visit_id))
+    held = visit(phone, visit_id)
+    assert (held.pass_no, held.pass_code) == ("4", PASS_CODES["4"])
+    outcome = sign_out_by_pass(phone.store, phone.author(), Post("c1", "北门"), PASS_CODES["4"])
+    assert (outcome.result, outcome.visit_ids) == ("signed_out", (visit_id,))
+    assert row(phone, "gate_item", "pass4")["state"] == "in"
 
 
 def test_a_lost_key_is_found_again(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from storage.queries import drills
+from storage.store import Edit
 from tests.gate.desk import MINUTE_MS, gate_phone, let_in
 from tests.screens.headless import run
 from tests.screens.running import latin_words, shown
@@ -83,6 +84,26 @@ def test_a_finished_roll_call_is_kept_and_opened_again(tmp_path: Path) -> None:
             assert screen.shows("操场集合")
             assert screen.find(f"called-{first}") is not None
             assert screen.find(f"answer-{first}-safe") is None
+
+    run(work)
+
+
+def test_a_roll_call_keeps_its_counts_when_its_visits_are_erased(tmp_path: Path) -> None:
+    phone = gate_phone(tmp_path)
+    fields = {
+        "sort": "real",
+        "began_ms": 1,
+        "ended_ms": 2,
+        "state": "closed",
+        "campus_id": "c1",
+        "note": "名单 4 人",
+    }
+    phone.write(Edit("drill", "d1", fields))
+
+    async def work() -> None:
+        async with shown(phone, "/evacuation/d1") as screen:
+            assert screen.shows("名单 4 人")
+            assert screen.shows("已到期删除")
 
     run(work)
 

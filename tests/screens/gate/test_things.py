@@ -8,6 +8,7 @@ from inspect_app.actions.gate import items
 from inspect_app.actions.gate.items import Taker
 from storage.queries import form_drafts, gate_items, left_items, passages
 from storage.queries.passages import PassageFilter
+from storage.store import Edit
 from tests.gate.desk import PASS_CODES, gate_phone, let_in, names_inside
 from tests.screens.headless import run
 from tests.screens.running import latin_words, shown
@@ -141,6 +142,21 @@ def test_taking_back_a_visitors_pass_signs_the_visitor_out(tmp_path: Path) -> No
         async with shown(phone, "/gate-items") as screen:
             assert screen.find("back-pass3").icon.semantics_label == "收证并离校"
             await screen.tap("back-pass3")
+            assert screen.shows("空闲 5，在外 0")
+
+    run(work)
+    assert names_inside(phone) == []
+
+
+def test_a_pass_that_stands_on_no_visit_but_went_to_one_signs_out_too(tmp_path: Path) -> None:
+    """As an older version wrote it."""
+    phone = gate_phone(tmp_path)
+    visit_id = let_in(phone)
+    phone.write(Edit("gate_item", "pass2", {"state": "out", "visit_id": visit_id}))
+
+    async def work() -> None:
+        async with shown(phone, "/gate-items") as screen:
+            await screen.tap("back-pass2")
             assert screen.shows("空闲 5，在外 0")
 
     run(work)
