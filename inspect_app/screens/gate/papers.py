@@ -14,7 +14,8 @@ from inspect_app.parts.page import page
 from inspect_app.parts.type import heading
 from inspect_app.screens.gate.company_parts import photo_parts
 from inspect_app.screens.gate.paper_parts import paper_parts
-from inspect_app.screens.gate.reception import Papers, fresh_said, use_reception
+from inspect_app.screens.gate.reception import Papers, use_reception
+from inspect_app.screens.gate.said import fresh_said
 from inspect_app.screens.lending_work import over_form
 from inspect_app.state import Desk
 from inspect_app.texts.gate_words import problem_words

@@ -29,9 +29,9 @@ from inspect_app.gate.sign_in import (
 )
 from inspect_app.routes import route_to
 from inspect_app.screens.form_work import FormWork, use_form
+from inspect_app.screens.gate.said import given_of
 from inspect_app.state import Desk
 from inspect_app.texts.moments import local
-from storage.change import new_id
 
 FACE, PAPER = "face", "id_paper"
 """What photos of a visit show; the second is kept for the shortest time."""
@@ -176,41 +176,6 @@ class Papers(Reception):
 
     def checked(self) -> list[Problem]:
         return paper_problems(self.given)
-
-
-def given_of(said: Mapping[str, Any], post: Post) -> SignIn:
-    """What a form says, as a visit. Words of a chosen person stand for a free name too."""
-    plain = {name: said[name] for name in _AS_THEY_ARE}
-    names = [
-        each for line in said["companion_names"].replace("、", "\n").splitlines() if (each := line.strip())
-    ]
-    return SignIn(
-        campus_id=post.campus_id,
-        gate=post.gate,
-        host_name=said["host"],
-        companion_names=names,
-        **plain,
-    )
-
-
-_AS_THEY_ARE = (
-    "name", "sort", "phone", "id_kind", "id_masked", "id_sealed", "id_checked", "no_papers", "papers_later",
-    "came_from", "reason", "host_id", "consent", "consent_by", "consent_ms", "plate", "companions", "pass_no",
-    "pass_code", "pass_item", "answers", "goods", "expected_id", "together_with", "note",
-)  # fmt: skip
-
-
-_BESIDE = ("host", "companion_names", "override", "known_as")
-
-
-def fresh_said(now_ms: int, **known: Any) -> dict[str, Any]:
-    """A form that nobody touched. `not_barred`: the guard has seen that it is somebody else of
-    the same name. `known_as` is the name of who was chosen among those who were here before.
-    """
-    said: dict[str, Any] = dict.fromkeys((*_AS_THEY_ARE, *_BESIDE), "")
-    said |= {"visit_id": new_id(now_ms), "id_checked": False, "papers_later": False, "companions": 0}
-    said |= {"consent_ms": None, "answers": {}, "not_barred": False}
-    return said | known
 
 
 def use_reception(

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from inspect_app.actions.gate.post import settings_here
-from inspect_app.screens.gate.reception import fresh_said
-from inspect_app.screens.gate.said import said_of_visit
+from inspect_app.screens.gate.said import fresh_said, said_of_visit
 from inspect_app.state import Desk
 from storage.queries import expected, visits
 from storage.queries.expected import Expected
