@@ -10,13 +10,20 @@ from typing import Any
 from sqlite_utils import Database
 
 from storage.queries.places import pattern
-from storage.queries.visit_ends import SAME_PERSON, visit_ends
+from storage.queries.visit_ends import visit_ends
 from storage.queries.visits import Visit, visits_by_id
 
 USUAL_MINUTES = 120
 """Of a kind of visitor for which `limits` say nothing."""
 ONE_COMING_MS = 12 * 3_600_000
 """Two gates that write down the same person within this time, the first visit not ended yet, speak of one coming."""
+
+_SAME_PERSON = """
+    other.name = visit.name and other.name <> '' and other.id <> visit.id and
+    case when coalesce(visit.phone, '') <> '' and coalesce(other.phone, '') <> '' then other.phone = visit.phone
+         else coalesce(visit.id_masked, '') <> '' and other.id_masked = visit.id_masked end
+"""
+"""As gate/on_campus.py knows a person: the name and the phone, else the name and the masked number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +55,7 @@ _OUT = "coalesce(visit.out_ms, ended.out_ms)"
 _IS_OVERDUE = f"coalesce({_OUT}, :now_ms) - visit.in_ms > 60000 * coalesce(allowed.value, :usual)"
 _FIRST_WRITTEN = f"""
     not exists (select 1 from visit as other
-                 where {SAME_PERSON} and other.in_ms > visit.in_ms - :one_coming_ms and
+                 where {_SAME_PERSON} and other.in_ms > visit.in_ms - :one_coming_ms and
                        (other.in_ms, other.id) < (visit.in_ms, visit.id) and
                        coalesce(other.out_ms, :now_ms) > visit.in_ms)
 """
@@ -87,7 +94,7 @@ def count_visit_list(db: Database, wanted: VisitFilter) -> int:
 def same_person_ids(db: Database, visit_id: str, *, limit: int) -> list[str]:
     """Other visits of the same person, the newest first."""
     sql = f"""
-        select other.id from visit join visit as other on {SAME_PERSON}
+        select other.id from visit join visit as other on {_SAME_PERSON}
          where visit.id = :id order by other.in_ms desc, other.id limit :limit
     """
     return [row[0] for row in db.execute(sql, {"id": visit_id, "limit": limit})]
