@@ -77,7 +77,7 @@ def CalledPage(  # noqa: N802
     """The counts stay on top, the list scrolls; fifty rows at a time."""
     t = desk.t
     chosen, choose = use_state("all")
-    scrolling = use_scrolling(desk, "evacuation")
+    scrolling = use_scrolling(desk, "evacuation" if act else "roll-call")
     wanted = of_state(people, () if chosen == "all" else (chosen,))
     rows = [called_row(desk, each, act, key=each.person.ids[0]) for each in wanted[: scrolling.rows]]
     more = [text_button(t("Show more"), scrolling.show_more, key="more")] if len(wanted) > len(rows) else []
