@@ -21,9 +21,9 @@ STEP_SAID = {
     "changed": "Corrected",
 }
 VISIT_FIELDS = {
-    "name": "Name",
+    "name": "Visitor's name",
     "phone": "Phone",
-    "came_from": "From",
+    "came_from": "Came from",
     "host_name": "To see",
     "host_id": "To see",
     "plate": "Plate",

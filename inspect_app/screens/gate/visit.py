@@ -101,7 +101,7 @@ def _facts(found: VisitView, desk: Desk) -> list[_Fact]:
         _Fact(t("Paper"), _paper(visit, desk)),
         _Fact(t("Phone"), visit.phone or ""),
         *(_Fact(asked.get(key, key), words) for key, words in visit.answers.items()),
-        _Fact(t("From"), visit.came_from or ""),
+        _Fact(t("Came from"), visit.came_from or ""),
         _Fact(t("What for"), visit.reason or ""),
         _Fact(t("To see"), visit.host_name or ""),
         _Fact(t("Consent"), _consent(visit, desk)),
