@@ -84,7 +84,7 @@ def _head(view: VisitView, desk: Desk) -> list[ft.Control]:
     elif row.is_in:
         state = pill(PASSED, t("On campus for {span}", span=span), icon=ft.Icons.LOGIN)
     else:
-        state = pill(QUIET, t("Has left"), icon=ft.Icons.LOGOUT)
+        state = pill(QUIET, t("Left the campus"), icon=ft.Icons.LOGOUT)
     marks: list[ft.Control] = [state, pill(QUIET, row.sort, icon=ft.Icons.BADGE_OUTLINED)]
     if view.visit.papers_later:
         marks.append(pill(ATTENTION, t("Papers still to come"), icon=ft.Icons.BADGE_OUTLINED))
