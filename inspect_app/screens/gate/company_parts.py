@@ -17,7 +17,7 @@ from inspect_app.parts.photo_strip import photo_strip
 from inspect_app.parts.type import section, small, strong
 from inspect_app.screens.gate.reception import FACE, PAPER, Reception
 from storage.photo_transfers import thumbnail
-from storage.queries import gate_passes
+from storage.queries import gate_passes, visits
 from storage.queries.gate_passes import Pass
 
 PASSES_OFFERED = 8
@@ -65,9 +65,10 @@ def _passes(reception: Reception) -> list[ft.Control]:
     free = gate_passes.free_passes(reception.desk.store.db, reception.post.campus_id, limit=PASSES_OFFERED)
     entry: ft.Control = Entry(
         t("Number of the pass"),
-        lambda typed: reception.work.typed(is_drawn=False, pass_no=typed, pass_item="", pass_code=""),
+        lambda typed: reception.work.typed(pass_no=typed, pass_item="", pass_code=""),
         initial=said["pass_no"],
         name="pass-no",
+        error=_held_by(reception),
         longest=20,
         key=f"pass-{reception.fills}-{said['pass_item']}",
     )
@@ -75,6 +76,20 @@ def _passes(reception: Reception) -> list[ft.Control]:
         chips("pass", [(each.id, each.number) for each in free], said["pass_item"], _takes(reception, free))
     ]
     return [section(t("Visitor's pass")), *(offered if free else []), entry]
+
+
+def _held_by(reception: Reception) -> str | None:
+    """A number that was typed may be of a pass that somebody has already: a slip, or they have left unseen."""
+    db, number = reception.desk.store.db, reception.said["pass_no"].strip()
+    if not number or reception.said["pass_item"]:
+        return None
+    held = gate_passes.pass_called(db, number, reception.post.campus_id)
+    holder = visits.visit(db, held.visit_id) if held is not None and held.visit_id else None
+    if holder is None or holder.out_ms is not None:
+        return None
+    return reception.desk.t(
+        "{name} has this pass. Give another one, or sign them out first.", name=holder.name
+    )
 
 
 def _takes(reception: Reception, free: list[Pass]) -> Callable[[str], None]:

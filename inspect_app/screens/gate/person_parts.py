@@ -70,7 +70,13 @@ def _known(reception: Reception) -> list[ft.Control]:
 def _known_line(reception: Reception, visit: Visit) -> ft.Control:
     desk = reception.desk
     seen = ago(desk.t, visit.in_ms, desk.now_ms)
-    parts = (masked_phone(visit.phone) if visit.phone else "", reception.settings.sort(visit.sort).name, seen)
+    inside = desk.t("still on campus") if visit.out_ms is None else ""
+    parts = (
+        masked_phone(visit.phone) if visit.phone else "",
+        reception.settings.sort(visit.sort).name,
+        seen,
+        inside,
+    )
     return line(
         visit.name,
         key=f"known-{visit.id}",

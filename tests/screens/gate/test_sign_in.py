@@ -349,6 +349,24 @@ def test_a_killed_app_goes_on_where_it_was_without_the_number(tmp_path: Path) ->
     run(work)
 
 
+def test_a_pass_that_somebody_has_and_a_visitor_who_is_still_inside_are_told(tmp_path: Path) -> None:
+    """Before a second visit or a doubled pass comes of it."""
+    phone = gate_phone(tmp_path)
+    first = let_in(phone, pass_no="3")
+
+    async def work() -> None:
+        async with shown(phone, "/visits/new/-") as screen:
+            await screen.type("name", "张三")
+            assert screen.find(f"known-{first}") is not None
+            assert screen.shows("还在校")
+            await screen.type("pass-no", "3")
+            assert screen.shows("这张证在张三手里")
+            await screen.type("pass-no", "4")
+            assert not screen.shows("这张证在张三手里")
+
+    run(work)
+
+
 def test_two_visitors_may_be_signed_in_side_by_side(tmp_path: Path) -> None:
     """While one looks for the paper the next one is signed in; what was begun waits on the list."""
     phone = gate_phone(tmp_path)
