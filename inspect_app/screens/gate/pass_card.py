@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import date
 
 import flet as ft
@@ -24,8 +25,10 @@ from inspect_app.screens.gate.doing import does
 from inspect_app.state import Desk
 from storage.queries import places
 
+logger = logging.getLogger(__name__)
 SIDE_PIXELS = 232
-PICTURE_SCALE = 3
+PICTURE_SCALE = 3.0
+"""A whole number would be refused by the client (Flet 1.0.5): it asks for a float."""
 FADED = 0.35
 INK, QUIET_INK, PAPER = ft.Colors.BLACK, ft.Colors.BLACK_54, ft.Colors.WHITE
 """A pass is ink on paper in both themes: it is sent to somebody, and read by a camera."""
@@ -112,12 +115,21 @@ def unknown_pass(desk: Desk) -> ft.Control:
 async def _save(desk: Desk, own: OwnExpected, paper: ft.Screenshot) -> None:
     """The picture as it is seen; where the device draws none, the code alone. Its name says nothing of anybody."""
     try:
-        picture = await paper.capture(pixel_ratio=PICTURE_SCALE)
-        desk.device.shell.save_file(f"pass-{shown_code(own.code)}.png", picture or qr_png(own.code, 16))
+        picture = await _picture(paper) or qr_png(own.code, 16)
+        desk.device.shell.save_file(f"pass-{shown_code(own.code)}.png", picture)
     except Exception as error:
         desk.say(plain_words(error, desk.t))
     else:
         desk.say(desk.t("The picture was saved. Send it to the visitor."))
+
+
+async def _picture(paper: ft.Screenshot) -> bytes:
+    """What is on the screen as PNG; nothing where the client cannot draw it."""
+    try:
+        return await paper.capture(pixel_ratio=PICTURE_SCALE) or b""
+    except RuntimeError:
+        logger.exception("the pass could not be drawn as a picture")
+        return b""
 
 
 def _cancel(desk: Desk, own: OwnExpected) -> None:
