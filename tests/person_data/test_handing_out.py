@@ -131,7 +131,6 @@ def test_an_erasure_on_request_is_counted_and_signed_like_any_other(console: Con
     told = json.loads(count.text)
     assert (told["reason"], told["counts"]) == ("request", {"expected": 1, "visit": 2})
     assert len(console.store.rows("select id from visit_day")) == 1
-    console.store.purge()
     files = [each for each in console.school.folder.rglob("*") if each.is_file()]
     assert not [each for each in files if "刘芳".encode() in each.read_bytes()]
 
