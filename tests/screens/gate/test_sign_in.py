@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from inspect_app.actions.gate.old_drafts import DAY_MS
-from inspect_app.gate.sealing import as_base64url, key_id
+from inspect_app.devices.ports import Refusal
+from inspect_app.gate.sealing import NUMBER_FIELD, as_base64url, key_id, seal_info
 from storage.queries import visits
 from storage.queries.visits import Visit
 from storage.store import Edit
@@ -124,7 +125,8 @@ def test_a_new_visitor_is_signed_in_and_the_number_is_sealed_when_its_field_is_l
         {"child": "赵小六 一年级"},
     )
     assert (held.id_kind, held.id_masked) == ("身份证", MASKED)
-    assert (held.id_sealed or "").startswith("v1.")
+    sealed = phone.fake.sealer.opened[held.id_sealed or ""]
+    assert sealed == (seal_info("school", held.id, NUMBER_FIELD), NUMBER)
     assert DAY_IN_WORDS not in everything_stored(phone)
 
 
@@ -159,6 +161,24 @@ def test_without_a_key_of_the_school_only_the_mask_is_kept_and_it_is_said(tmp_pa
 
     run(work)
     assert (newest(phone).id_masked, newest(phone).id_sealed) == (MASKED, None)
+
+
+def test_a_phone_that_cannot_seal_says_so_and_keeps_the_mask_alone(tmp_path: Path) -> None:
+    """The visitor is let in all the same; the number is gone."""
+    phone = gate_phone(tmp_path)
+    settings(phone, consent_needed=False)
+    phone.fake.sealer.refusal = Refusal("not_sealed")
+
+    async def work() -> None:
+        async with shown(phone, "/visits/new/-") as screen:
+            await screen.choose("sort-other")
+            await screen.type("name", "赵六")
+            await screen.type("id-number", NUMBER)
+            await tap_after(screen, "sign-in-save")
+
+    run(work)
+    assert (newest(phone).id_masked, newest(phone).id_sealed) == (MASKED, None)
+    assert DAY_IN_WORDS not in everything_stored(phone)
 
 
 def test_every_flaw_of_a_number_has_its_sentence_and_stops(tmp_path: Path) -> None:
