@@ -58,12 +58,6 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("notice", "/notice"),
     ("sign_in", "/visits/new/:source"),
     ("visit", "/visit/:visit"),
-    ("expected_list", "/expected"),
-    ("expect", "/expect/:expected"),
-    ("pickup", "/pickup/:pickup"),
-    ("pickups", "/pickups"),
-    ("barred", "/barred"),
-    ("going_home", "/passes-back"),
     ("visit_log", "/visit-log"),
     ("visit_record", "/visit-log/:visit"),
     ("gate_log", "/gate-log"),
@@ -80,6 +74,12 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("gate_item", "/gate-items/:item"),
     ("shift", "/shift"),
     ("past_shift", "/shift/:shift"),
+    ("expected_list", "/expected"),
+    ("expect", "/expect/:expected"),
+    ("pickup", "/pickup/:pickup"),
+    ("pickups", "/pickups"),
+    ("barred", "/barred"),
+    ("going_home", "/passes-back"),
 )
 TABS = ("today", "tasks", "scan", "ledger", "visits", "me")
 """Places of the phone's bottom bar; which of them it shows is the role's."""

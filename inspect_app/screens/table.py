@@ -160,12 +160,6 @@ TITLES: Mapping[str, str] = {
     "counting_room": "Room of the count",
     "bind": "Bind a label",
     "labels": "Labels",
-    "expected_list": "Visitors expected",
-    "expect": "Expect a visitor",
-    "pickup": "Pick-up card",
-    "pickups": "Pick-up cards",
-    "barred": "Refused list",
-    "going_home": "Passes in a row",
     "visits": "Visitors",
     "notice": "Notice to visitors",
     "sign_in": "Sign in",
@@ -186,6 +180,12 @@ TITLES: Mapping[str, str] = {
     "gate_item": "Passes and keys",
     "shift": "Shift handover",
     "past_shift": "Shift handover",
+    "expected_list": "Visitors expected",
+    "expect": "Expect a visitor",
+    "pickup": "Pick-up card",
+    "pickups": "Pick-up cards",
+    "barred": "Refused list",
+    "going_home": "Passes in a row",
 }
 """Titles of the top bar, as keys of the catalogue."""
 

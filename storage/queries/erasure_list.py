@@ -9,7 +9,7 @@ from sqlite_utils import Database
 
 
 class Erasure(NamedTuple):
-    """One run. `counts_json` counts by kind and field, `key` is the public key that `signature` belongs to."""
+    """One run. `counts_json` counts by group, `key` is the public key that `signature` belongs to."""
 
     id: str
     day: str
@@ -21,8 +21,8 @@ class Erasure(NamedTuple):
 
     @property
     def counts(self) -> dict[str, int]:
-        """What the record counts, one number a line; parts within parts are named with a dot."""
-        return _flat(json.loads(self.counts_json))
+        """How much went, by group of the days of keeping."""
+        return {str(group): int(count) for group, count in json.loads(self.counts_json).items()}
 
 
 def erasures(db: Database, *, limit: int, skip: int = 0) -> list[Erasure]:
@@ -36,13 +36,3 @@ def erasures(db: Database, *, limit: int, skip: int = 0) -> list[Erasure]:
 
 def count_erasures(db: Database) -> int:
     return int(db.execute("select count(*) from erasure").fetchone()[0])
-
-
-def _flat(counts: object, within: str = "") -> dict[str, int]:
-    if isinstance(counts, dict):
-        return {
-            name: number
-            for key, value in counts.items()
-            for name, number in _flat(value, f"{within}.{key}" if within else str(key)).items()
-        }
-    return {within: int(counts)} if isinstance(counts, int) else {}

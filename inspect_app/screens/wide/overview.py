@@ -136,7 +136,7 @@ def _numbers(view: Overview, asked: Asked, visitors: list[VisitRow], desk: Desk)
         ),
         *([_visitor_number(visitors, desk)] if desk.store.setting("role") in ("office", "guard") else []),
     ]
-    return ft.Row(tiles, spacing=16)
+    return ft.Row(tiles, spacing=16, intrinsic_height=True, vertical_alignment=ft.CrossAxisAlignment.STRETCH)
 
 
 def _visitor_number(visitors: list[VisitRow], desk: Desk) -> ft.Control:

@@ -99,9 +99,9 @@ WIDE_PLACES: tuple[WidePlace, ...] = (
         (
             _tab("visits", "On campus", "visit", "sign_in", "evacuation", "going_home"),
             _tab("visit_log", "All visits", "visit_record"),
+            _tab("expected_list", "Expected visitors", "expect"),
             _tab("pickups", "Pick-up cards", "pickup", office_only=True),
             _tab("barred", "Refused list", office_only=True),
-            _tab("expected_list", "Expected visitors", "expect"),
             _tab("gate_items", "Passes and keys", "gate_item"),
             _tab("gate_log", "Shifts and vehicles", *GATE_LOG),
             _tab("visit_reports", "Report of visits", office_only=True),

@@ -16,6 +16,8 @@ from inspect_app.texts.moments import clock_time, day_of, local
 from inspect_app.texts.words import Words
 from inspect_app.views.wide.visits import VisitRow
 
+DAY_MINUTES = 24 * 60
+
 
 def visit_columns(desk: Desk, *, with_day: bool) -> list[TableColumn]:
     """Rows are VisitRow. `with_day`: of visits of many days, else of those who are in now."""
@@ -59,9 +61,11 @@ def visit_columns(desk: Desk, *, with_day: bool) -> list[TableColumn]:
 
 
 def stay_words(minutes: int, t: Words) -> str:
-    """'35 分钟', '2 小时 5 分'."""
+    """'35 分钟', '2 小时 5 分', '3 天'."""
     if minutes < 60:
         return t.count("{n} minute", "{n} minutes", minutes)
+    if minutes >= DAY_MINUTES:
+        return t.count("{n} day", "{n} days", minutes // DAY_MINUTES)
     return t("{hours} h {minutes} min", hours=minutes // 60, minutes=minutes % 60)
 
 

@@ -33,7 +33,7 @@ def _coming(view: VisitView, desk: Desk) -> list[tuple[str, str]]:
         (t("Left at"), left),
         (t("Stay"), stay_words(row.stayed_minutes, t) if not row.is_in else ""),
         (t("Whom to see"), view.host),
-        (t("Consent of the host"), consent),
+        (t("Host agreed"), consent),
         (t("Reason of the visit"), visit.reason or ""),
         (t("Goods"), visit.goods or ""),
         (t("Pass"), visit.pass_no or ""),

@@ -173,7 +173,7 @@ def _log_filters(listing: Listing, settings: GateSettings, ask_day: Callable[[],
 
 def _sorts(listing: Listing, settings: GateSettings) -> ft.Control:
     t = listing.desk.t
-    choices = [("", t("Every kind")), *((sort.id, sort.name) for sort in settings.sorts)]
+    choices = [("", t("Any visitor")), *((sort.id, sort.name) for sort in settings.sorts)]
     choose = listing.choosing("sort")
     return pick(t("Kind of visitor"), choices, listing.held("sort"), choose, key="visit-sort", width=152)
 
@@ -199,7 +199,7 @@ def _right(desk: Desk, place: Place, *, is_roomy: bool) -> ft.Control | None:
     """The visit; in a small window nothing until one is chosen."""
     chosen = place.value("visit")
     if chosen:
-        return VisitPane(desk, chosen, key=f"visit-{chosen}")
+        return VisitPane(desk, chosen, key=f"one-visit-{chosen}")
     if not is_roomy:
         return None
     words = desk.t("Choose a visit to see who came, whom they saw, and what was opened of it.")
