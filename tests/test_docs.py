@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from inspect_app.gate.settings import gate_settings
 from storage.change import Change
+from storage.gate_kinds import GATE_KINDS
 from sync.errors import TROUBLES
 from sync.protocol import REFUSALS
 from sync.server.answers import STATUS
@@ -75,3 +77,31 @@ def test_limits_are_written_as_they_are(module: str, name: str, written: str) ->
     number = int(re.sub(r"\D", "", written))
     assert value in (number, number * 60_000)
     assert written in TEXT
+
+
+GATE = (Path(__file__).parent.parent / "docs" / "gate.md").read_text(encoding="utf-8")
+
+
+def gate_section(title: str) -> str:
+    """One chapter of docs/gate.md."""
+    return re.split(r"^## ", GATE.partition(f"\n## {title}")[2], flags=re.MULTILINE)[0]
+
+
+def test_every_kind_of_the_gate_is_explained_and_no_other() -> None:
+    assert first_cells(gate_section("What is kept")) == {kind.name for kind in GATE_KINDS}
+
+
+def test_the_shipped_days_of_keeping_are_written_as_they_are() -> None:
+    """A school decides by this table what it leaves as it is."""
+    listed = re.findall(r"^\| `(\w+)` \| (\d+) \|", gate_section("How long"), flags=re.MULTILINE)
+    assert {name: int(days) for name, days in listed} == gate_settings({}).retention_days
+
+
+def test_every_picture_of_the_documents_is_there() -> None:
+    """And none lies about that nobody shows."""
+    root = Path(__file__).parent.parent
+    shown = set()
+    for page in (root / "README.md", root / "README.zh-CN.md", *(root / "docs").glob("*.md")):
+        for link in re.findall(r"!\[[^\]]*\]\(([^)]+)\)", page.read_text(encoding="utf-8")):
+            shown.add((page.parent / link).resolve())
+    assert shown == set((root / "docs" / "pictures").resolve().glob("*.png"))
