@@ -136,7 +136,7 @@ def _numbers(view: Overview, asked: Asked, visitors: list[VisitRow], desk: Desk)
         ),
         *([_visitor_number(visitors, desk)] if desk.store.setting("role") in ("office", "guard") else []),
     ]
-    return ft.Row(tiles, spacing=16, intrinsic_height=True, vertical_alignment=ft.CrossAxisAlignment.STRETCH)
+    return ft.Row(tiles, spacing=12, intrinsic_height=True, vertical_alignment=ft.CrossAxisAlignment.STRETCH)
 
 
 def _visitor_number(visitors: list[VisitRow], desk: Desk) -> ft.Control:
@@ -158,7 +158,7 @@ def _number(value: str, words: str, meaning: Meaning, on_click: Callable[[], Any
         bgcolor=ft.Colors.SURFACE_CONTAINER_LOW,
         border=ft.Border.all(1, ft.Colors.OUTLINE_VARIANT),
         border_radius=theme.RADIUS,
-        padding=ft.Padding.symmetric(horizontal=16, vertical=12),
+        padding=ft.Padding.symmetric(horizontal=12, vertical=12),
         ink=True,
         on_click=on_click,
     )

@@ -15,7 +15,7 @@ from inspect_app.gate.masking import masked_name, masked_phone, masked_plate, ma
 from inspect_app.parts.buttons import text_button, yes_button
 from inspect_app.parts.chips import chips
 from inspect_app.parts.empty import empty
-from inspect_app.parts.meaning import ATTENTION, PASSED, QUIET, Meaning, mark
+from inspect_app.parts.meaning import PASSED, QUIET, Meaning, mark
 from inspect_app.parts.split import pane
 from inspect_app.parts.table import two_lines
 from inspect_app.routes import Place, route_to
@@ -52,7 +52,8 @@ from storage.queries.expected_list import ExpectedFilter, count_expected, expect
 LIST_PIXELS, LEAST_PANE_PIXELS = 720, 400
 LEADS = RowAddress("expect", "expected", "expected_list")
 DAY_FILTERS = {"today": "Today", "ahead": "Days to come", "past": "Days before", "all": "All"}
-EXPECTED_MEANINGS: dict[str, Meaning] = {"waiting": ATTENTION, "arrived": PASSED, "cancelled": QUIET}
+EXPECTED_MEANINGS: dict[str, Meaning] = {"waiting": QUIET, "arrived": PASSED, "cancelled": QUIET}
+EXPECTED_ICONS = {"waiting": ft.Icons.SCHEDULE, "cancelled": ft.Icons.BLOCK}
 NEW = "new"
 
 
@@ -123,7 +124,7 @@ def _columns(desk: Desk) -> list[TableColumn]:
         column(
             "state",
             t("State"),
-            lambda each: mark(EXPECTED_MEANINGS[each.state], t(EXPECTED_STATES[each.state])),
+            lambda each: _state(each, desk),
             lambda each: t(EXPECTED_STATES[each.state]),
             width=96,
             stays=True,
@@ -140,6 +141,11 @@ def _columns(desk: Desk) -> list[TableColumn]:
             "people", t("People with them"), lambda each: str(each.companions or ""), width=72, first=False
         ),
     ]
+
+
+def _state(each: Expected, desk: Desk) -> ft.Control:
+    words = desk.t(EXPECTED_STATES[each.state])
+    return mark(EXPECTED_MEANINGS[each.state], words, icon=EXPECTED_ICONS.get(each.state))
 
 
 def _filters(listing: Listing) -> list[ft.Control]:

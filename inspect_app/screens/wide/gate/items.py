@@ -167,7 +167,7 @@ def _counted(every: tuple[Held, ...], t: Words) -> str:
 def _filters(listing: Listing, always: list[ft.Control]) -> list[ft.Control]:
     t = listing.desk.t
     search = ft.Container(listing.field(t("Number, name, who has it (press /)")), expand=True)
-    sorts = [("", t("Passes and keys")), *((value, t(words)) for value, words in ITEM_SORTS.items())]
+    sorts = [("", t("All")), *((value, t(words)) for value, words in ITEM_SORTS.items())]
     sort = pick(t("Kind"), sorts, listing.held("sort"), listing.choosing("sort"), key="item-sort", width=136)
     states = [(value, t(words)) for value, words in ITEM_VIEWS.items()]
     return [

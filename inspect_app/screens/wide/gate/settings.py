@@ -62,7 +62,6 @@ def flaw_words(refused: GateRefused, t: Words) -> str:
 def GateSettingsScreen(desk: Desk, place: Place) -> ft.Control:  # noqa: N802
     """What was typed stays while the person is elsewhere, until it is kept or thrown away."""
     watch(desk.changes)
-    t = desk.t
     draft, hold = use_state(desk.memory.get("gate_settings", {}))
     flaw, tell = use_maybe()
     asking, ask_for = use_maybe()
@@ -102,10 +101,16 @@ def GateSettingsScreen(desk: Desk, place: Place) -> ft.Control:  # noqa: N802
     ft.use_dialog(dialog)
     use_silence(keyboard_of(desk), on=dialog is not None)
     form = GateForm(desk, {**held_gate(desk.store), **draft}, draft, change, flaw, count)
+    return _drawn(form, save, drop)
+
+
+def _drawn(form: GateForm, save: Callable[[], Any], drop: Callable[[], Any]) -> ft.Control:
+    """The form over its two buttons, no wider than is read."""
+    t, flaw = form.desk.t, form.flaw
     wrong = [notice(ATTENTION, flaw_words(flaw, t), key="gate-flaw")] if isinstance(flaw, GateRefused) else []
     buttons = [
         yes_button(t("Keep these settings"), save, key="gate-keep"),
-        text_button(t("Throw the changes away"), drop if draft else None, key="gate-drop"),
+        text_button(t("Throw the changes away"), drop if form.draft else None, key="gate-drop"),
     ]
     body = pane(settings_parts(form), bottom=[*wrong, side_by_side(buttons)], key="gate-settings")
     return ft.Row(

@@ -18,7 +18,7 @@ from inspect_app.screens.wide.keyboard import keyboard_of
 from inspect_app.state import Desk
 from inspect_app.texts.gate_office_words import RETENTION_GROUPS, RETENTION_NOTES
 
-LIST_PIXELS, SHORT_PIXELS, DAYS_PIXELS = 200, 200, 96
+LIST_PIXELS, SHORT_PIXELS, DAYS_PIXELS = 196, 196, 96
 LISTS = {
     "reasons": "Reasons of a visit",
     "papers": "Papers",

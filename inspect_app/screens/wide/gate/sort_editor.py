@@ -127,7 +127,7 @@ def SortForm(  # noqa: N802
         *drop,
         ft.Container(expand=True),
         text_button(t("Cancel"), close, key="sort-no"),
-        yes_button(t("Done"), lambda: put(latest), key="sort-yes"),
+        yes_button(t("Take this over"), lambda: put(latest), key="sort-yes"),
     ]
     return ft.Column(
         [

@@ -78,13 +78,7 @@ def VisitForm(desk: Desk, visit: Visit, close: Callable[[], Any]) -> ft.Control:
     sorts = [(each.id, each.name) for each in settings_here(desk.store).sorts]
     if visit.sort not in dict(sorts):
         sorts.append((visit.sort, visit.sort))
-    entries: list[ft.Control] = [
-        Field(
-            keyboard_of(desk), t(words), say(name), initial=typed.fields[name], name=f"visit-{name}",
-            width=HALF_PIXELS, key=f"field-{name}",
-        )
-        for name, words in FORM_WORDS.items()
-    ]  # fmt: skip
+    entries = [_entry(desk, name, typed.fields[name], say(name)) for name in FORM_WORDS]
     kind = pick(t("Kind of visitor"), sorts, sort, choose, key="visit-form-sort", width=HALF_PIXELS)
     return ft.Column(
         [
@@ -105,6 +99,19 @@ def VisitForm(desk: Desk, visit: Visit, close: Callable[[], Any]) -> ft.Control:
         spacing=12,
         tight=True,
     )
+
+
+def _entry(desk: Desk, name: str, initial: str, say: Callable[[str], None]) -> ft.Control:
+    made: ft.Control = Field(
+        keyboard_of(desk),
+        desk.t(FORM_WORDS[name]),
+        say,
+        initial=initial,
+        name=f"visit-{name}",
+        width=HALF_PIXELS,
+        key=f"field-{name}",
+    )
+    return made
 
 
 def _flaw(typed: Mapping[str, str], t: Any) -> str:
