@@ -31,6 +31,7 @@ from inspect_app.printing.notice_routes import add_notice_routes
 from inspect_app.printing.pickup_routes import add_pickup_routes
 from inspect_app.printing.summary_routes import add_summary_routes
 from inspect_app.printing.visit_report_routes import add_visit_report_routes
+from inspect_app.retention.routes import add_retention_routes
 from inspect_app.stocktake_routes import add_stocktake_routes
 from sync.server import devices, history, quarantine
 from sync.server.answers import Problem
@@ -87,6 +88,7 @@ def add_office_routes(app: FastAPI, school: School, folder: Path) -> None:
     add_notice_routes(app, school)
     add_opening_routes(app, school, office, folder)
     add_person_routes(app, school, office, folder)
+    add_retention_routes(app, school, office, folder)
 
 
 def _add_devices(app: FastAPI, school: School, office: Any) -> None:

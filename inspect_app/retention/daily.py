@@ -1,4 +1,8 @@
-"""The daily run beside the server: once a local day, in the small hours, or when the server is started later."""
+"""The daily run beside the server: once a local day, in the small hours, or when the server is started later.
+
+It also looks after the gate's keys: one that somebody's old settings overwrote is published again, and one to which
+nothing is sealed any more goes.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +12,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
+from inspect_app.gate_keys.publishing import drop_unused_keys, keep_key
 from inspect_app.retention.run import purge, run_retention
 from storage.settings import read_setting, write_setting
 from sync.server import erasing
@@ -38,7 +43,9 @@ def tend(folder: Path, now_ms: int) -> bool:
         if day is None:
             purge(console)
             return True
+        keep_key(console, folder)
         run_retention(console, folder, now_ms)
+        drop_unused_keys(console, folder, now_ms)
     with database.writer() as db:
         write_setting(db, RAN_ON, day)
     return True

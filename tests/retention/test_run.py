@@ -15,7 +15,7 @@ from inspect_app.cli.main import main
 from inspect_app.retention.daily import day_due, tend
 from inspect_app.retention.due import DAY_MS
 from inspect_app.retention.run import run_retention
-from storage.queries import erasures
+from storage.queries.erasure_list import erasures
 from storage.store import Edit
 from sync.server.console import Console, wall_ms
 from tests.retention.gatehouse import Gatehouse
@@ -39,7 +39,7 @@ def house(tmp_path: Path) -> Iterator[Gatehouse]:
 def counted(folder: Path) -> list[dict[str, Any]]:
     with Console(folder) as console:
         console.sync()
-        return [json.loads(each["counts"]) for each in erasures.newest(console.store.db)]
+        return [each.counts for each in erasures(console.store.db, limit=9)]
 
 
 def test_what_is_over_is_in_no_file_of_server_and_phone(house: Gatehouse) -> None:
