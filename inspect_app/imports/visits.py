@@ -6,7 +6,7 @@ day whose visits are erased by tonight is counted and not kept.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -20,6 +20,7 @@ from inspect_app.imports.sheet import Sheet
 from inspect_app.imports.table import Line, Table, read_table
 from inspect_app.imports.understanding import Understanding
 from inspect_app.imports.values import Unclear, read_code, read_name, read_phone, read_text
+from inspect_app.imports.visit_assumed import Assumed
 from inspect_app.imports.visit_book import Hosts, VisitBook, line_key
 from inspect_app.imports.visit_papers import Papers, read_papers
 from inspect_app.imports.visit_sorts import sort_of
@@ -46,7 +47,7 @@ def understand_visits(
     reader = _VisitReader(table, Hosts(people), campuses, book)
     for line, day in zip(table.lines, reader.days, strict=True):
         reader.read(line, day)
-    reader.say_what_was_assumed()
+    reader.assumed.say(table.lines, reader.gathering, reader.counted_lines)
     reader.count_what_is_gone()
     done = reader.gathering.done("visit", file, table)
     return replace(done, counted_only=reader.counted_lines)
@@ -70,14 +71,12 @@ class _VisitReader:
         self.counted_lines = 0
         self._hosts, self._book = hosts, book
         self._campuses = {canonical(str(row["name"])): str(row["id"]) for row in campuses}
-        self._first = table.lines[0] if table.lines else None
-        self._written = [_written_day(line) for line in table.lines]
-        self.days = years_of(self._written, book.today)
+        written = [_written_day(line) for line in table.lines]
+        self.days = years_of(written, book.today)
+        self.assumed = Assumed(book, written, self.days)
         self._gone: dict[tuple[str, str, str], dict[tuple[str, ...], tuple[Line, dict[str, Any]]]] = (
             defaultdict(dict)
         )
-        self._assumed: Counter[str] = Counter()
-        self._strangers: dict[tuple[str, str], list[Line]] = defaultdict(list)
 
     def read(self, line: Line, day: date | None) -> None:
         """Refuse it, count it, or propose its visit."""
@@ -159,7 +158,7 @@ class _VisitReader:
         host = read_name(line.cells.get("host"))
         ids = self._hosts.ids(host) if host else []
         if host and len(ids) != 1:
-            self._strangers["host_ambiguous" if ids else "host_unknown", host].append(line)
+            self.assumed.strangers["host_ambiguous" if ids else "host_unknown", host].append(line)
         return {"host_name": host, "host_id": ids[0] if len(ids) == 1 else None}
 
     def _times(self, line: Line, day: date, entered: int, left: int | None) -> dict[str, Any]:
@@ -173,9 +172,9 @@ class _VisitReader:
         closing = read_clock(book.settings.closing) or 0
         closes_ms = max(in_ms, at_ms(day, closing, book.offset_minutes))
         if closes_ms > book.now_ms:
-            self._assumed["still_inside"] += 1
+            self.assumed.counts["still_inside"] += 1
             return {"in_ms": in_ms, "note": _joined(noted)}
-        self._assumed["leaving_missing"] += 1
+        self.assumed.counts["leaving_missing"] += 1
         noted.append(f"离校时间未登记，按闭校时间 {book.settings.closing} 结束")
         return {"in_ms": in_ms, "out_ms": closes_ms, "out_how": NOT_SEEN_LEAVING, "note": _joined(noted)}
 
@@ -191,34 +190,8 @@ class _VisitReader:
         if papers.masked is None or day <= self._book.last_day_gone("id_number"):
             return {"no_papers": papers.none}
         if not self._book.can_seal:
-            self._assumed["not_sealed"] += 1
+            self.assumed.counts["not_sealed"] += 1
         return {"id_kind": papers.kind, "id_masked": papers.masked}
-
-    def say_what_was_assumed(self) -> None:
-        """Once for the file, with how many lines it concerns."""
-        if self._first is None:
-            return
-        whole = replace(self._first, line=0)
-        book, years = self._book, self._years()
-        if years:
-            data = {"count": sum(each is not None and each.year is None for each in self._written)}
-            self.gathering.remark(whole, "year_assumed", years="、".join(years), how=self._how(), **data)
-        for reason, count in self._assumed.items():
-            self.gathering.remark(whole, reason, count=count, closing=book.settings.closing)
-        if self.counted_lines:
-            until = book.last_day_gone("visit").isoformat()
-            days = book.settings.retention_days["visit"]
-            self.gathering.remark(whole, "counted_only", count=self.counted_lines, days=days, until=until)
-        for (reason, host), lines in self._strangers.items():
-            self.gathering.remark(lines[0], reason, text=host, count=len(lines))
-
-    def _years(self) -> list[str]:
-        pairs = zip(self._written, self.days, strict=True)
-        return sorted({str(day.year) for written, day in pairs if written and day and written.year is None})
-
-    def _how(self) -> str:
-        has_year = any(each is not None and each.year is not None for each in self._written)
-        return "邻近的行" if has_year else "今天的日期"
 
 
 def _written_day(line: Line) -> WrittenDay | None:

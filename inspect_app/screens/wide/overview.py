@@ -116,39 +116,44 @@ def _numbers(view: Overview, asked: Asked, visitors: list[VisitRow], desk: Desk)
         ("checks", str(view.checks.checks), t("checks today"), QUIET),
     )
     tiles: list[ft.Control] = [
-        _number(value, words, meaning, lambda: desk.go(route_to("rounds")), key)
+        number_tile(value, words, meaning, lambda: desk.go(route_to("rounds")), key)
         for key, value, words, meaning in of_rounds
     ]
     tiles += [
-        _number(
+        number_tile(
             str(view.open_faults),
             t("open faults"),
             FAILED if view.urgent_faults else QUIET,
             lambda: _open_faults(desk),
             "faults",
         ),
-        _number(
+        number_tile(
             "–" if asked.value is None else str(unsent),
             t("records not sent yet"),
             UNSENT if unsent else QUIET,
             lambda: desk.go(route_to("devices")),
             "unsent",
         ),
-        *([_visitor_number(visitors, desk)] if desk.store.setting("role") in ("office", "guard") else []),
+        *([_visitor_tile(visitors, desk)] if desk.store.setting("role") in ("office", "guard") else []),
     ]
     return ft.Row(tiles, spacing=12, intrinsic_height=True, vertical_alignment=ft.CrossAxisAlignment.STRETCH)
 
 
-def _visitor_number(visitors: list[VisitRow], desk: Desk) -> ft.Control:
+def _visitor_tile(visitors: list[VisitRow], desk: Desk) -> ft.Control:
     """Heads on campus; once somebody is over their time it says so, and opens those."""
     t, late = desk.t, sum(row.overdue_minutes > 0 for row in visitors)
     words = t.count("{n} overdue", "{n} overdue", late) if late else t("visitors on campus")
     heads = str(sum(row.people for row in visitors))
     view = "overdue" if late else "in"
-    return _number(heads, words, ATTENTION if late else QUIET, lambda: open_visits(desk, view), "visitors")
+    return number_tile(
+        heads, words, ATTENTION if late else QUIET, lambda: open_visits(desk, view), "visitors"
+    )
 
 
-def _number(value: str, words: str, meaning: Meaning, on_click: Callable[[], Any], key: str) -> ft.Container:
+def number_tile(
+    value: str, words: str, meaning: Meaning, on_click: Callable[[], Any] | None, key: str
+) -> ft.Container:
+    """A figure and what it counts; a click opens those."""
     colour = ft.Colors.ON_SURFACE if meaning is QUIET else meaning.strong
     below: ft.Control = small(words) if meaning is QUIET else mark(meaning, words)
     return ft.Container(
@@ -159,7 +164,7 @@ def _number(value: str, words: str, meaning: Meaning, on_click: Callable[[], Any
         border=ft.Border.all(1, ft.Colors.OUTLINE_VARIANT),
         border_radius=theme.RADIUS,
         padding=ft.Padding.symmetric(horizontal=12, vertical=12),
-        ink=True,
+        ink=on_click is not None,
         on_click=on_click,
     )
 

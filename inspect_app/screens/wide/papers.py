@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from functools import partial
 from typing import Any
 
 import flet as ft
@@ -234,8 +233,10 @@ def _done(step: Step, desk: Desk) -> list[ft.Control]:
     words = t.count("Imported: {n} row made or changed.", "Imported: {n} rows made or changed.", step.changes)
     look = text_button(t("Look at rooms and assets"), lambda: desk.go(route_to("ledger")), key="to-ledger")
     if step.answer.report and step.answer.report["kind"] == "visit":
-        go = partial(desk.go, route_to("visit_reports"))
-        look = text_button(t("Look at the reports of visits"), go, key="to-visit-reports")
+        words_of_reports = t("Look at the reports of visits")
+        look = text_button(
+            words_of_reports, lambda: desk.go(route_to("visit_reports")), key="to-visit-reports"
+        )
     return [notice(PASSED, words, key="imported", action=ft.Row([look]))]
 
 

@@ -14,14 +14,15 @@ from inspect_app.texts.moments import MINUTE_MS
 from storage.store import Edit
 from tests.screens.headless import run
 from tests.screens.school import Phone, busy_phone
-from tests.screens.wide.office import keyed, wide
+from tests.screens.wide.office import keyed, new_office, see, wide, with_agent
+from tests.screens.wide.test_import_devices import choose
 
 DAY_MS = 24 * 60 * MINUTE_MS
 REPORTS = route_to("visit_reports")
 
 
 def office_with_visits(folder: Path) -> Phone:
-    """Today four, a parent and three deliveries, one of them too long; a parent forty days ago."""
+    """Today four, a parent and three deliveries, one of them too long; one more too long forty days ago."""
     phone = busy_phone(folder)
     now_ms = phone.fake.clock.now_ms()
     today_ms = now_ms - (now_ms + 480 * MINUTE_MS) % DAY_MS
@@ -30,7 +31,7 @@ def office_with_visits(folder: Path) -> Phone:
         _visit(2, today_ms + 5 * MINUTE_MS, 20, "delivery", companions=1),
         _visit(3, today_ms + 6 * MINUTE_MS, 61, "delivery"),
         _visit(4, today_ms + 16 * MINUTE_MS, 19, "delivery"),
-        _visit(5, today_ms - 40 * DAY_MS, 30, "parent"),
+        _visit(5, today_ms - 40 * DAY_MS, 90, "delivery", host_id="p1"),
     ]
     phone.store.write(phone.author(), edits)
     return phone
@@ -136,3 +137,25 @@ def test_a_period_without_visits_says_what_to_do(tmp_path: Path) -> None:
             assert screen.find("no-visits") is not None
 
     run(work)
+
+
+def test_a_paper_book_is_imported_at_the_desk_and_leads_to_the_report(tmp_path: Path) -> None:
+    """Read first, with telephones hidden; then taken: the whole old book is counted, and the report shows it."""
+    office = new_office(tmp_path)
+    with_agent(office)
+    content = (Path("inspect_app") / "sample_school" / "来访登记-纸质补录.csv").read_bytes()
+
+    async def work() -> None:
+        async with wide(office.computer, route_to("import")) as screen:
+            await screen.tap("paper-visits")
+            await choose(screen, "来访登记.csv", content)
+            await see(screen, "320 行数据")
+            assert not screen.shows("19938182043")
+            await screen.tap("confirm-import")
+            await see(screen, "已导入，新建或修改 65 条", 30)
+            await screen.tap("to-visit-reports")
+            assert screen.desk.where.route == REPORTS
+
+    run(work)
+    kept = office.computer.store.rows("select count(*) as n from visit_day")[0]["n"]
+    assert (kept, office.computer.store.rows("select id from visit")) == (65, [])

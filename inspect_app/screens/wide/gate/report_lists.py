@@ -33,13 +33,19 @@ class RowOfCount:
     on_click: Callable[[], Any]
 
 
-def open_visits(desk: Desk, report: VisitReport, first: str = "", last: str = "", **parts: str) -> None:
-    """The list of the visits that a figure counts; without days those of the whole period."""
+def opening(
+    desk: Desk, report: VisitReport, *, first: str = "", last: str = "", **parts: str
+) -> Callable[[], None]:
+    """What opens the list of the visits that a figure counts; without days those of the whole period."""
     first = first or report.period.first.isoformat()
     last = last or report.period.last.isoformat()
     days = first if first == last else f"{first}_{last}"
-    desk.memory[LIST_FILTER] = {"view": "all", "days": days, **parts}
-    desk.go(route_to("visit_log"))
+
+    def show() -> None:
+        desk.memory[LIST_FILTER] = {"view": "all", "days": days, **parts}
+        desk.go(route_to("visit_log"))
+
+    return show
 
 
 def counted_card(title: str, rows: Sequence[RowOfCount], whole: int, t: Words, *, key: str) -> ft.Container:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
-from typing import Any
 
 import flet as ft
 
@@ -18,14 +17,14 @@ from inspect_app.parts.buttons import second_button
 from inspect_app.parts.chips import chips
 from inspect_app.parts.empty import empty
 from inspect_app.parts.field import Field
-from inspect_app.parts.meaning import ATTENTION, QUIET, Meaning, mark
-from inspect_app.parts.type import figure, small, text
+from inspect_app.parts.meaning import ATTENTION, QUIET, mark
+from inspect_app.parts.type import small, text
 from inspect_app.patrol.route import local_day
 from inspect_app.routes import Place
 from inspect_app.screens.wide.gate.bars import Bar, bars
-from inspect_app.screens.wide.gate.report_lists import RowOfCount, counted_card, open_visits
+from inspect_app.screens.wide.gate.report_lists import RowOfCount, counted_card, opening
 from inspect_app.screens.wide.keyboard import keyboard_of
-from inspect_app.screens.wide.overview import card_of
+from inspect_app.screens.wide.overview import card_of, number_tile
 from inspect_app.screens.wide.paper_button import paper_button
 from inspect_app.state import Desk
 from inspect_app.views.wide.visit_report import visit_report, visits_of
@@ -145,11 +144,11 @@ def _nobody(desk: Desk) -> ft.Control:
 def _body(report: VisitReport, desk: Desk) -> list[ft.Control]:
     t = desk.t
     sorts = [
-        RowOfCount(sort, report.sort_name(sort), count, partial(open_visits, desk, report, sort=sort))
+        RowOfCount(sort, report.sort_name(sort), count, opening(desk, report, sort=sort))
         for sort, count in report.by_sort
     ]
     hosts = [
-        RowOfCount(host, report.hosts.get(host, host), count, partial(open_visits, desk, report, host=host))
+        RowOfCount(host, report.hosts.get(host, host), count, opening(desk, report, host=host))
         for host, count in report.by_host
     ]
     lower = ft.Row(
@@ -171,16 +170,14 @@ def _numbers(report: VisitReport, desk: Desk) -> ft.Control:
     t, total = desk.t, report.total
     average = "–" if report.average_minutes is None else str(report.average_minutes)
     late = ATTENTION if total["overdue"] else QUIET
+    every, overdue = opening(desk, report), opening(desk, report, view="overdue")
     tiles: list[ft.Control] = [
-        _number("visits", str(total["visits"]), t("visits in all"), QUIET, lambda: open_visits(desk, report)),
-        _number("people", str(total["people"]), t("people, with those who came along"), QUIET, None),
-        _number(
-            "overdue", str(total["overdue"]), t("longer than they may"), late,
-            lambda: open_visits(desk, report, view="overdue"),
-        ),
-        _number("average", average, t("minutes stayed on average"), QUIET, None),
-        _number("open", str(total["open"]), t("leaving not recorded"), QUIET, None),
-    ]  # fmt: skip
+        number_tile(str(total["visits"]), t("visits in all"), QUIET, every, "visits"),
+        number_tile(str(total["people"]), t("people, with those who came along"), QUIET, None, "people"),
+        number_tile(str(total["overdue"]), t("longer than they may"), late, overdue, "overdue"),
+        number_tile(average, t("minutes stayed on average"), QUIET, None, "average"),
+        number_tile(str(total["open"]), t("leaving not recorded"), QUIET, None, "open"),
+    ]
     told: list[ft.Control] = []
     if report.erased:
         words = t(
@@ -192,24 +189,6 @@ def _numbers(report: VisitReport, desk: Desk) -> ft.Control:
         spacing=theme.GRID,
         tight=True,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
-    )
-
-
-def _number(
-    key: str, value: str, words: str, meaning: Meaning, on_click: Callable[[], Any] | None
-) -> ft.Container:
-    colour = ft.Colors.ON_SURFACE if meaning is QUIET else meaning.strong
-    below: ft.Control = small(words) if meaning is QUIET else mark(meaning, words)
-    return ft.Container(
-        ft.Column([figure(value, color=colour), below], spacing=0, tight=True),
-        key=f"number-{key}",
-        expand=True,
-        bgcolor=ft.Colors.SURFACE_CONTAINER_LOW,
-        border=ft.Border.all(1, ft.Colors.OUTLINE_VARIANT),
-        border_radius=theme.RADIUS,
-        padding=ft.Padding.symmetric(horizontal=16, vertical=12),
-        ink=on_click is not None,
-        on_click=on_click,
     )
 
 
@@ -252,7 +231,7 @@ def _by_day(report: VisitReport, desk: Desk) -> ft.Control:
         first, last, count = part[0][0], part[-1][0], sum(tally["visits"] for _, tally in part)
         words = first if step == 1 else f"{first} — {last}"
         told = f"{words} · {t.count('{n} visit', '{n} visits', count)}"
-        drawn.append(Bar(f"day-{first}", count, told, partial(open_visits, desk, report, first, last)))
+        drawn.append(Bar(f"day-{first}", count, told, opening(desk, report, first=first, last=last)))
     labels = _day_labels([day for day, _ in days], step, len(drawn))
     title = t("By day") if step == 1 else t("By week")
     return card_of(title, [bars(drawn, labels, key="days")], key="days-card")
