@@ -20,7 +20,7 @@ from storage.store import Edit
 from tests.screens.headless import run
 from tests.screens.running import PhoneScreen
 from tests.screens.school import Phone, school_phone
-from tests.screens.wide.office import keyed, wide
+from tests.screens.wide.office import keyed, new_office, see, wide
 
 MINUTE_MS = 60_000
 HOUR_MS, DAY_MS = 60 * MINUTE_MS, 24 * 60 * MINUTE_MS
@@ -316,3 +316,23 @@ def test_a_run_of_erasing_is_told_by_groups_with_its_signature(tmp_path: Path) -
             assert any("SIGNATURE-OF-TH" in text for text in screen.texts())
 
     run(work)
+
+
+def test_the_office_erases_what_is_due_without_waiting_for_the_night(tmp_path: Path) -> None:
+    """Asked once; then a visit of a hundred days ago is gone from the server and, with the sync, from here."""
+    office = new_office(tmp_path)
+    phone = office.computer
+    phone.store.set_settings(role="office")
+    phone.write(visit(phone, "v1", 100 * 24 * 60), visit(phone, "v2", 5, name="何静"))
+    office.sync()
+
+    async def work() -> None:
+        async with wide(phone, "/visitor-data") as screen:
+            await screen.tap("erase-now")
+            await screen.tap("ask-yes")
+            await see(screen, "已清除：来访记录 1")
+
+    run(work)
+    office.sync()
+    assert visits.visit(phone.store.db, "v1") is None
+    assert visits.visit(phone.store.db, "v2") is not None

@@ -17,6 +17,7 @@ from inspect_app.parts.keys import use_silence
 from inspect_app.parts.split import pane, side_by_side
 from inspect_app.parts.type import heading, section, small, strong, text
 from inspect_app.routes import Place, route_to
+from inspect_app.screens.wide.gate.erase_now import EraseNow
 from inspect_app.screens.wide.gate.person import person_dialog
 from inspect_app.screens.wide.keyboard import keyboard_of
 from inspect_app.state import Desk
@@ -70,6 +71,7 @@ def _keeping(desk: Desk, ask: Callable[[], None]) -> list[ft.Control]:
         second_button(t("Change the days"), go("gate_settings"), key="to-gate-settings"),
         second_button(t("The notice for visitors"), go("notice"), key="to-notice"),
         second_button(t("All about one person"), ask, key="all-about-person"),
+        EraseNow(desk, key="erasing"),
     ]
     told = t(
         "Only the office's computers and the gate's phones hold visits: the server gives them to nobody else."
