@@ -134,3 +134,26 @@ def test_a_seal_of_the_import_is_the_schools_own(folder: Path, tmp_path: Path) -
     info = seal_info(school, row["id"], "id_sealed")
     suite = Suite(KEM.P256, KDF.HKDF_SHA256, AEAD.AES_256_GCM)
     assert suite.decrypt(seal.body, private, info=info) == NUMBER.encode()
+
+
+def test_a_book_whose_visits_were_erased_is_not_counted_twice(folder: Path, tmp_path: Path) -> None:
+    """Taken in, erased when its days were over, handed in once more: nobody comes back, and the sum stays."""
+    book, day = this_weeks_book(tmp_path / "book.csv")
+    before = summed_on(folder, day, tmp_path)
+    assert run_command("--data", folder, "import", "visits", book).status == 0
+    assert summed_on(folder, day, tmp_path) == before + 320
+    later = (day + timedelta(days=120)).isoformat()
+    done = run_command("--data", folder, "retention", "--as-of", later)
+    assert done.status == 0, done.err
+    assert listed_on(folder, day, tmp_path) == []
+    again = run_command("--data", folder, "import", "visits", book)
+    assert "来访记录新建 0，修改 0，不变 320" in again.out, again.out
+    assert summed_on(folder, day, tmp_path) == before + 320
+    assert listed_on(folder, day, tmp_path) == []
+
+
+def summed_on(folder: Path, day: date, out_folder: Path) -> int:
+    """How many came, as the report says in short."""
+    listed_on(folder, day, out_folder)
+    sheet = openpyxl.load_workbook(out_folder / "report.xlsx")["概况"]
+    return int({row[0]: row[1] for row in sheet.iter_rows(values_only=True)}["来访人次"])
