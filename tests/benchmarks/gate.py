@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import shutil
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -86,6 +87,7 @@ async def _morning(store: Store, folder: Path, size: int, past: int, measured: M
     async with shown(Phone(device, store), "/") as screen:
         for number in range(size):
             device.clock.pass_ms(EVERY_MS)
+            await _sentences_go(screen)
             is_new = number % NEW_EVERY == NEW_EVERY - 1
             person = (
                 max(1, past // VISITS_A_PERSON) if is_new else number * 37 % max(1, past // VISITS_A_PERSON)
@@ -131,6 +133,17 @@ async def _cost(work: Callable[[], Awaitable[None]]) -> float:
     for _ in range(DRAWINGS):
         await asyncio.sleep(DRAWN_SECONDS)
     return (time.process_time() - began) * 1000
+
+
+async def _sentences_go(screen: PhoneScreen) -> None:
+    """A browser takes a sentence at the lower edge away after some seconds, and says so.
+
+    What the benchmark's own looks through the tree have left behind is cleared away too, before the clock starts.
+    """
+    for said in list(screen.page._dialogs.controls):
+        await screen.session.dispatch_event(said._i, "dismiss", None)
+    await screen.settle()
+    gc.collect()
 
 
 def _goes(screen: PhoneScreen, route: str) -> Callable[[], Awaitable[None]]:
@@ -200,6 +213,6 @@ def _report(measured: Measured, bare: list[float], size: int, past: int, held: i
         "for the client written included; no browser, no network, the seal a stand-in; " + JOURNAL,
         "theirs": "the bare writing of a visit, nothing drawn",
     }
-    target = f"each answer under {TARGET_MS:g} ms of own work"
-    met = max(median(times) for times in measured.values()) < TARGET_MS
+    target = f"95 of 100 of each answer under {TARGET_MS:g} ms of own work"
+    met = max(spread(times)["p95"] for times in measured.values()) < TARGET_MS
     return Report("gate", median(measured[slowest]), median(bare), "milliseconds", target, met, details)
