@@ -16,7 +16,7 @@ COLLECTION_WORDS: Mapping[str, str] = {"handed": "Child handed over", "refused":
 BARRED_STATES: Mapping[str, str] = {"active": "Not let in", "lifted": "Lifted"}
 
 RETENTION_GROUPS: Mapping[str, str] = {
-    "id_photo": "Photos of a visit",
+    "id_photo": "Photos of papers and faces",
     "id_number": "ID numbers",
     "visit": "Visits",
     "expected": "Expected visitors",
