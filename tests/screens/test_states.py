@@ -19,6 +19,13 @@ LONG_NAME = "德育综合实践活动楼东侧附属用房" * 4
 ROWS = 10_000
 
 
+GATE = (
+    "/visits", "/visits/new/-", "/visit/v1", "/visit/none", "/evacuation", "/expected", "/expect/-", "/passages",
+    "/left-items", "/gate-items", "/shift", "/notice", "/passes-back", "/pickup/none",
+    "/evacuation/none", "/gate-items/none", "/left-items/none", "/passages/none", "/shift/none",
+)  # fmt: skip
+
+
 def routes_of(phone: Phone) -> list[str]:
     """An address of every place of the phone."""
     on = rounds_now(phone.store, phone.fake.clock.now_ms(), 480)
@@ -55,6 +62,7 @@ def routes_of(phone: Phone) -> list[str]:
         ),
         *("/stocktakes", "/stocktake/st1", "/stocktake/st1/count", "/stocktake/st1/room/r2"),
         *("/loan/none", "/loan/none/return", "/damage/none", "/handover/none"),
+        *GATE,
         f"/round/{due.route.id}/{due.day}/{due.window.key}" if due else "/round/none/2026-11-20/07:00-08:00",
     ]
 
@@ -85,6 +93,10 @@ def phone_in(state: str, folder: Path) -> Phone:
     if state == "offline":
         phone.agent.become(unsent=7, photos_unsent=1, trouble="offline", last_ok_ms=1)
         phone.fake.shell.is_online = False
+    if state == "guard":
+        phone.store.set_settings(role="guard")
+        visit = {"name": "张三", "sort": "emergency", "campus_id": "c1", "papers_later": 1, "companions": 2}
+        phone.write(Edit("visit", "v1", visit | {"in_ms": phone.fake.clock.now_ms() - 9 * 3_600_000}))
     if state == "running":
         phone.agent.become(unsent=7, running=True)
     if state == "refused":
@@ -94,7 +106,7 @@ def phone_in(state: str, folder: Path) -> Phone:
     return phone
 
 
-@pytest.mark.parametrize("state", ["normal", "empty", "offline", "running", "refused"])
+@pytest.mark.parametrize("state", ["normal", "empty", "offline", "running", "refused", "guard"])
 def test_every_screen_is_drawn_in_chinese(state: str, tmp_path: Path) -> None:
     """No screen breaks, none is blank, and no English word is left over."""
     for route, texts in visit_all(phone_in(state, tmp_path)).items():
