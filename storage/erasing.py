@@ -24,6 +24,7 @@ from storage.merge import Loser, RowState
 from storage.queries.photos import forget_photo
 from storage.rows import load_rows, save_rows
 from storage.settings import write_setting
+from storage.streams import subject_of
 
 ERASE = "erase"
 TO_PURGE = "to_purge"
@@ -191,13 +192,52 @@ def blank(state: RowState, fields: Iterable[str], *, spared: Iterable[str] = ())
 
 
 def photos_to_drop(db: Database) -> list[str]:
-    """Photos whose records were erased and whose files may still lie here."""
-    return [row[0] for row in db.execute("select sha256 from photo_to_drop")]
+    """Photos whose records were erased or left, and whose files may still lie here; not before they were sent."""
+    sql = """
+        select sha256 from photo_to_drop where not exists
+          (select 1 from photo_transfer where photo_transfer.sha256 = photo_to_drop.sha256 and state = 'here')
+    """
+    return [row[0] for row in db.execute(sql)]
 
 
 def note_dropped(db: Database, photos: Iterable[str]) -> None:
-    sql = "delete from photo_to_drop where sha256 in (select value from json_each(?))"
-    db.execute(sql, [dump(list(photos))])
+    """Their files are gone: so are their thumbnails."""
+    photos = list(photos)
+    for sha256 in photos:
+        forget_photo(db, sha256)
+    db.execute("delete from photo_to_drop where sha256 in (select value from json_each(?))", [dump(photos)])
+
+
+# -- a stream that is left, or read anew --------------------------------------------------------------
+
+
+def photos_about_persons(db: Database, stream: str) -> list[str]:
+    """Photos of this stream that hang on what says something about people from outside."""
+    sql = "select distinct sha256 from photo where stream = ? and about_kind in (select value from json_each(?))"
+    kinds = [kind.name for kind in KINDS.values() if kind.personal]
+    return [row[0] for row in db.execute(sql, [stream, dump(kinds)])]
+
+
+def let_go(db: Database, stream: str, photos: Iterable[str]) -> None:
+    """After rows of a stream were taken off this device: those of these photos that nothing here names any more
+    go too, and the file is written anew where the stream told of people from outside."""
+    for sha256 in photos:
+        if not is_named(db, sha256):
+            db.execute("insert or ignore into photo_to_drop (sha256) values (?)", [sha256])
+    if tells_of_outsiders(stream):
+        write_setting(db, TO_PURGE, 1)
+
+
+def holds_outsiders(db: Database, stream: str) -> bool:
+    """True when anything of a personal kind of this stream lies here."""
+    kinds = [kind for kind in KINDS.values() if kind.personal and kind.subject == subject_of(stream)]
+    sql = 'select 1 from "{}" where stream = ? limit 1'
+    return any(db.execute(sql.format(kind.name), [stream]).fetchone() for kind in kinds)
+
+
+def tells_of_outsiders(stream: str) -> bool:
+    """True for streams whose own kinds have personal fields."""
+    return any(kind.personal and kind.subject == subject_of(stream) for kind in KINDS.values())
 
 
 # -- the line of an erased change, as it is passed on ------------------------------------------------

@@ -13,6 +13,7 @@ from sqlite_utils import Database
 from storage import cursors, log, parking
 from storage.apply import apply_changes, is_whole
 from storage.change import digest_of, trusted
+from storage.erasing import holds_outsiders, let_go, photos_about_persons
 from storage.json_text import dump
 from storage.kinds import KINDS, Kind, understood
 from storage.log import Logged
@@ -77,6 +78,11 @@ def staged_pages_count(db: Database) -> int:
     return int(db.execute("select count(*) from staged").fetchone()[0])
 
 
+def staged_streams(db: Database) -> set[str]:
+    """Streams of which pages lie here that are not swapped in."""
+    return {row[0] for row in db.execute("select distinct stream from staged")}
+
+
 def drop_staged(db: Database, stream: str) -> None:
     db.execute("delete from staged where stream = ?", [stream])
 
@@ -97,6 +103,7 @@ def swap_in(
     if held is None or held.epoch != epoch:
         # Of another life of the server: what it has lost comes again, under whatever number.
         log.forget_others(db, stream, read_setting(db, "device"))
+    held_before, photos = holds_outsiders(db, stream), photos_about_persons(db, stream)
     clear_stream(db, stream)
     log.forget_personal_lines(db, stream)
     forget_setting(db, _strange_key(stream))
@@ -106,6 +113,8 @@ def swap_in(
     fresh = (entry for entry in entries if entry.change.id not in known)
     log.append_received(db, fresh, read_setting(db, "device"))
     apply_changes(db, unsent_entries(db, stream))
+    if held_before:
+        let_go(db, stream, photos)
     cursors.start_cursor(db, stream, epoch, rev)
 
 

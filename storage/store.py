@@ -30,6 +30,7 @@ from storage.snapshot import (
     read_strange_anew,
     replace_row,
     revert_row,
+    staged_streams,
     swap_in,
 )
 from storage.streams import stream_for
@@ -272,10 +273,24 @@ class Store:
     def leave_stream(self, stream: str) -> None:
         """This stream is ours no more: its contents leave, unsent work stays in the outbox."""
         with self.durable.transaction() as db:
+            photos = erasing.photos_about_persons(db, stream)
             clear_stream(db, stream)
+            drop_staged(db, stream)
+            forget_setting(db, f"snapshot {stream}")
             cursors.drop_cursor(db, stream)
             log.forget_others(db, stream, self.device)
             log.forget_personal_lines(db, stream)
+            erasing.let_go(db, stream, photos)
+
+    def streams_held(self) -> set[str]:
+        """Streams of which something lies here: read, or begun to be read."""
+        return {*cursors.read_cursors(self.db), *staged_streams(self.db)}
+
+    def leave_outsiders(self) -> None:
+        """This device is revoked: what tells of people from outside leaves it, for no erase reaches it any more."""
+        for stream in self.streams_held():
+            if erasing.tells_of_outsiders(stream):
+                self.leave_stream(stream)
 
     def forget_handed_in(self, streams_read: Collection[str]) -> None:
         """What was handed into streams not read here leaves tables and -wal (storage/handed_in.py)."""

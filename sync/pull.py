@@ -59,7 +59,7 @@ async def _fetch_missing_rows(store: Store, transport: Transport) -> None:
 
 def _leave_streams(store: Store, welcome: Welcome) -> None:
     """A stream that is ours no more: its rows leave this device, unsent work stays in the outbox."""
-    for stream in cursors.read_cursors(store.db).keys() - set(welcome.streams):
+    for stream in store.streams_held() - set(welcome.streams):
         store.leave_stream(stream)
 
 

@@ -64,13 +64,13 @@ async def _run(
     welcome = await hello(store, transport, now_ms=now_ms, app=app)
     stage("push")
     try:
-        pushed = await _push(store, transport, welcome)
+        pushed = await _push(store, transport, welcome, files)
     except SyncError as error:
         if error.kind != "forked":
             raise
         transport = await _fork(store, wire, transport)
         welcome = await hello(store, transport, now_ms=now_ms, app=app)
-        pushed = await _push(store, transport, welcome)
+        pushed = await _push(store, transport, welcome, files)
     stage("pull")
     received = await pull(store, transport, welcome)
     store.forget_handed_in(welcome.streams)
@@ -86,8 +86,9 @@ async def _run(
     return Result(pushed.accepted, pushed.refused, received, photos, welcome.clock_wrong_ms)
 
 
-async def _push(store: Store, transport: Transport, welcome: Welcome) -> Pushed:
-    """Hand in the outbox. A revoked device may still do that; the office judges what it sent."""
+async def _push(store: Store, transport: Transport, welcome: Welcome, files: PhotoFiles) -> Pushed:
+    """Hand in the outbox. A revoked device may still do that; the office judges what it sent, and what it holds of
+    people from outside leaves it."""
     head = store.head()
     if welcome.high_water > head.seq:
         raise SyncError("forked", "the server knows more of this device than it knows itself")
@@ -96,6 +97,8 @@ async def _push(store: Store, transport: Transport, welcome: Welcome) -> Pushed:
         raise SyncError("forked", "the server knows another line under a number of ours")
     pushed = await push(store, transport, welcome)
     if welcome.revoked:
+        store.leave_outsiders()
+        await _forget_erased(store, files)
         raise SyncError("revoked")
     if welcome.oldest_protocol > PROTOCOL:
         raise SyncError("too_old")
