@@ -90,6 +90,16 @@ def erase(db: Database, change: Change, rev: int) -> None:
     write_setting(db, TO_PURGE, 1)
 
 
+def erase_replayed(db: Database, changes: Iterable[Change]) -> None:
+    """The erases among changes that waited for a version that understands them, by the revisions of the log."""
+    erases = {change.id: change for change in changes if change.kind == ERASE}
+    sql = """
+        select id, rev from change where rev is not null and id in (select value from json_each(?)) order by rev
+    """
+    for id_, rev in db.execute(sql, [dump(list(erases))]).fetchall():
+        erase(db, erases[id_], rev)
+
+
 def _erase(db: Database, kind: Kind, named: Named, rev: int) -> None:
     _forget_lines(db, named, rev)
     _forget_parked(db, named, rev)

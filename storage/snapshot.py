@@ -78,9 +78,9 @@ def staged_pages_count(db: Database) -> int:
     return int(db.execute("select count(*) from staged").fetchone()[0])
 
 
-def staged_streams(db: Database) -> set[str]:
-    """Streams of which pages lie here that are not swapped in."""
-    return {row[0] for row in db.execute("select distinct stream from staged")}
+def streams_held(db: Database) -> set[str]:
+    """Streams of which something lies here: read, or begun to be read."""
+    return {*cursors.read_cursors(db), *(row[0] for row in db.execute("select distinct stream from staged"))}
 
 
 def drop_staged(db: Database, stream: str) -> None:
@@ -123,6 +123,19 @@ def clear_stream(db: Database, stream: str) -> None:
     for kind in KINDS.values():
         db.execute(f'delete from "{kind.name}" where stream = ?', [stream])
     parking.drop_stream(db, stream)
+
+
+def take_off(db: Database, stream: str) -> None:
+    """All of a stream that is read here no more, what was fetched of it and not swapped in too; own unsent work
+    stays in the log."""
+    photos = photos_about_persons(db, stream)
+    clear_stream(db, stream)
+    drop_staged(db, stream)
+    forget_setting(db, f"snapshot {stream}")
+    cursors.drop_cursor(db, stream)
+    log.forget_others(db, stream, read_setting(db, "device"))
+    log.forget_personal_lines(db, stream)
+    let_go(db, stream, photos)
 
 
 def put_rows(db: Database, rows: Iterable[WholeRow]) -> set[str]:

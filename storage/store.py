@@ -25,13 +25,12 @@ from storage.rows import load_rows
 from storage.settings import forget_setting, read_setting, write_setting
 from storage.snapshot import (
     WholeRow,
-    clear_stream,
     drop_staged,
     read_strange_anew,
     replace_row,
     revert_row,
-    staged_streams,
     swap_in,
+    take_off,
 )
 from storage.streams import stream_for
 
@@ -273,24 +272,7 @@ class Store:
     def leave_stream(self, stream: str) -> None:
         """This stream is ours no more: its contents leave, unsent work stays in the outbox."""
         with self.durable.transaction() as db:
-            photos = erasing.photos_about_persons(db, stream)
-            clear_stream(db, stream)
-            drop_staged(db, stream)
-            forget_setting(db, f"snapshot {stream}")
-            cursors.drop_cursor(db, stream)
-            log.forget_others(db, stream, self.device)
-            log.forget_personal_lines(db, stream)
-            erasing.let_go(db, stream, photos)
-
-    def streams_held(self) -> set[str]:
-        """Streams of which something lies here: read, or begun to be read."""
-        return {*cursors.read_cursors(self.db), *staged_streams(self.db)}
-
-    def leave_outsiders(self) -> None:
-        """This device is revoked: what tells of people from outside leaves it, for no erase reaches it any more."""
-        for stream in self.streams_held():
-            if erasing.tells_of_outsiders(stream):
-                self.leave_stream(stream)
+            take_off(db, stream)
 
     def forget_handed_in(self, streams_read: Collection[str]) -> None:
         """What was handed into streams not read here leaves tables and -wal (storage/handed_in.py)."""
@@ -338,6 +320,7 @@ class Store:
                 if kind.is_record:
                     remove_record(db, kind, entry.change.row)
             apply_changes(db, entries)
+            erasing.erase_replayed(db, [entry.change for entry in entries])
             read_strange_anew(db)
             write_setting(db, "kinds", kinds_fingerprint())
 

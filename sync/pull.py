@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from storage import cursors, parking
-from storage.snapshot import WholeRow, replace_row, row_from_json
+from storage.snapshot import WholeRow, replace_row, row_from_json, streams_held
 from storage.store import Store
 from sync.errors import SyncError
 from sync.hello import Welcome
@@ -59,7 +59,7 @@ async def _fetch_missing_rows(store: Store, transport: Transport) -> None:
 
 def _leave_streams(store: Store, welcome: Welcome) -> None:
     """A stream that is ours no more: its rows leave this device, unsent work stays in the outbox."""
-    for stream in store.streams_held() - set(welcome.streams):
+    for stream in streams_held(store.db) - set(welcome.streams):
         store.leave_stream(stream)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from storage import erasing, log
+from storage.snapshot import streams_held
 from storage.store import Store
 from sync.check import check
 from sync.errors import SyncError
@@ -97,12 +98,18 @@ async def _push(store: Store, transport: Transport, welcome: Welcome, files: Pho
         raise SyncError("forked", "the server knows another line under a number of ours")
     pushed = await push(store, transport, welcome)
     if welcome.revoked:
-        store.leave_outsiders()
-        await _forget_erased(store, files)
+        await _leave_outsiders(store, files)
         raise SyncError("revoked")
     if welcome.oldest_protocol > PROTOCOL:
         raise SyncError("too_old")
     return pushed
+
+
+async def _leave_outsiders(store: Store, files: PhotoFiles) -> None:
+    """No erase reaches a revoked device any more: what tells of people from outside goes at once."""
+    for stream in filter(erasing.tells_of_outsiders, streams_held(store.db)):
+        store.leave_stream(stream)
+    await _forget_erased(store, files)
 
 
 async def _fork(store: Store, wire: Wire, transport: Transport) -> Transport:
