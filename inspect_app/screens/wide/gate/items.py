@@ -1,4 +1,4 @@
-"""通行证与钥匙: the cabinet of a campus as a table; new numbers in a run, labels, what is lost or put out of use."""
+"""访客证与钥匙: the cabinet of a campus as a table; new numbers in a run, labels, what is lost or put out of use."""
 
 from __future__ import annotations
 
