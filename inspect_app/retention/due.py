@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from inspect_app.gate.expecting import DAYS_AHEAD
 from storage.kinds import KINDS
 
 DAY_MS = 86_400_000
@@ -35,6 +36,12 @@ class Held:
 
     def get(self, field: str) -> Any:
         return self.fields.get(field)
+
+    def moment(self, field: str) -> int | None:
+        """What a phone's clock said, but never after the change that tells it: a clock that ran years ahead must
+        not keep anybody for years."""
+        told = self.get(field)
+        return None if told is None else min(told, self.at_ms)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +102,9 @@ def _due(held: Held, limits: Limits) -> Iterator[Due]:
 
 def _visit(held: Held, limits: Limits) -> Iterator[Due]:
     """From its beginning: one whose end nobody wrote down must not be kept for ever."""
-    if limits.is_over("visit", held.get("in_ms")):
+    if limits.is_over("visit", held.moment("in_ms")):
         yield Due("visit", held.kind, held.id)
-    elif limits.is_over("id_number", held.get("in_ms")) and _has(held, NUMBER_FIELDS):
+    elif limits.is_over("id_number", held.moment("in_ms")) and _has(held, NUMBER_FIELDS):
         yield Due("id_number", held.kind, held.id, NUMBER_FIELDS)
 
 
@@ -109,14 +116,16 @@ def _has(held: Held, fields: Iterable[str]) -> bool:
 
 def _by_moment(group: str, field: str) -> Callable[[Held, Limits], Iterator[Due]]:
     def rule(held: Held, limits: Limits) -> Iterator[Due]:
-        if limits.is_over(group, held.get(field)):
+        if limits.is_over(group, held.moment(field)):
             yield Due(group, held.kind, held.id)
 
     return rule
 
 
 def _expected(held: Held, limits: Limits) -> Iterator[Due]:
-    if limits.is_day_over("expected", held.get("day")):
+    """From its day, which a form allows DAYS_AHEAD at most: one that is twice as far off was never meant."""
+    is_past = limits.is_day_over("expected", held.get("day"))
+    if is_past or limits.is_over("expected", held.at_ms + 2 * DAYS_AHEAD * DAY_MS):
         yield Due("expected", held.kind, held.id)
 
 
@@ -133,14 +142,16 @@ def _barred(held: Held, limits: Limits) -> Iterator[Due]:
 
 
 def _left_item(held: Held, limits: Limits) -> Iterator[Due]:
-    if held.get("state") == "fetched" and limits.is_over("things", held.get("fetched_ms")):
+    if held.get("state") == "fetched" and limits.is_over("things", held.moment("fetched_ms")):
         yield Due("things", held.kind, held.id)
 
 
 def _gate_item(held: Held, limits: Limits) -> Iterator[Due]:
-    """The pass or key stays; who had it last does not."""
+    """The pass or key stays; who had it does not. One in daily use is as new as today, and its older lines name who
+    had it before: `told_since_ms` is the oldest of those. So at the latest when that one is over, all of them go."""
     fields = tuple(sorted(KINDS["gate_item"].personal))
-    if held.get("state") != "out" and limits.is_over("things", held.at_ms) and _has(held, fields):
+    since_ms = held.get("told_since_ms") or (held.at_ms if _has(held, fields) else None)
+    if held.get("state") != "out" and limits.is_over("things", since_ms):
         yield Due("things", held.kind, held.id, fields)
 
 
@@ -162,7 +173,7 @@ def _due_photo(photo: Held, limits: Limits, whole: Mapping[str, str], rows: set[
     """An identity photo by its own days; any other with what it is about; one that is about nothing any more too."""
     about = str(photo.get("about_id"))
     is_id = photo.get("about_kind") == "visit" and photo.get("item") in ID_PHOTOS
-    if is_id and limits.is_over("id_photo", photo.get("taken_ms") or photo.at_ms):
+    if is_id and limits.is_over("id_photo", photo.moment("taken_ms") or photo.at_ms):
         return Due("id_photo", "photo", photo.id)
     if about in whole:
         return Due(whole[about], "photo", photo.id)

@@ -29,11 +29,23 @@ def _rows(db: Database) -> Iterator[Held]:
         where stream = :stream and kind in (select value from json_each(:kinds))
     """
     kinds = [kind.name for kind in KINDS.values() if kind.personal and not kind.is_record]
+    since = _told_since(db)
     for text, whole in db.execute(sql, {"stream": STREAM, "kinds": dump(kinds)}).fetchall():
         row = row_from_json(text)
         losers = {name: lost.value for name, lost in row.state.losers.items()}
-        fields = {**row.state.values, "losers": losers}
+        fields = {**row.state.values, "losers": losers, "told_since_ms": since.get(row.id)}
         yield Held(row.kind, row.id, stamp_ms(row.state.changed_stamp), fields, is_part=not whole)
+
+
+def _told_since(db: Database) -> dict[str, int]:
+    """Passes and keys of which a line of the log still says who had them or why: the moment of the oldest."""
+    sql = """
+        select row_id, min(at) from change
+        where kind = 'gate_item' and about is null and stream = ?
+        and coalesce(json_extract(line, '$.fields.holder'), json_extract(line, '$.fields.note')) is not null
+        group by row_id
+    """
+    return dict(db.execute(sql, [STREAM]).fetchall())
 
 
 def _records(db: Database) -> Iterator[Held]:
