@@ -29,14 +29,12 @@ from sync.protocol import (
 from sync.server.answers import Problem, problem_response
 from sync.server.compressed import page_answer
 from sync.server.devices import Known
+from sync.server.never_kept import NeverKept
 from sync.server.school import School
 from sync.server.turns import Turn, Turns
 
 BODY_BYTES_LIMIT = 2 * PUSH_BYTES_LIMIT
-_PHOTO_HEADERS = {
-    "Cache-Control": "private, max-age=31536000, immutable",
-    "X-Content-Type-Options": "nosniff",
-}
+_PHOTO_HEADERS = {"X-Content-Type-Options": "nosniff"}
 logger = logging.getLogger(__name__)
 
 
@@ -86,6 +84,7 @@ class PhotoMessage(BaseModel):
 def make_app(school: School) -> FastAPI:
     """The ASGI app of one school."""
     app = FastAPI(title="inspect-app sync", version="1", docs_url=None, redoc_url=None)
+    app.add_middleware(NeverKept)
     _add_errors(app, school)
     _add_arrival(app, school)
     _add_changes(app, school)
