@@ -14,6 +14,11 @@ _BORDER = ft.OutlineInputBorder(
     border_radius=ft.BorderRadius.all(theme.RADIUS), side=ft.BorderSide(1, ft.Colors.OUTLINE)
 )
 
+_CLEAR = ft.Padding.all(20)
+_CLEAR_FOR_OFFERS = ft.Padding(left=20, top=20, right=20, bottom=200)
+"""Pixels: what is offered below a field, its helper and two lines of two rows. With a keyboard on the screen and a
+button at its foot about 290 are left of a form, so more would push the field itself out of sight."""
+
 
 def several_lines(lines: int, most: int) -> dict[str, Any]:
     """How a field is as high as `lines`, and grows to `most` where it has several; three are said below it."""
@@ -45,9 +50,11 @@ def Entry(  # noqa: N802
     on_submit: Callable[[], Any] | None = None,
     on_leave: Callable[[], Any] | None = None,
     longest: int | None = None,
+    offers: bool = False,
 ) -> ft.Control:
     """`on_text` hears every change. Drawn again, it shows what stands in it, not `initial`: the next letter may be
-    there already though `on_text` has not heard of it, and a field that is written back loses it.
+    there already though `on_text` has not heard of it, and a field that is written back loses it. With `offers` what
+    is found is offered right below: the form scrolls so far that it stands above the keyboard.
     """
     held = use_ref(None)
 
@@ -69,6 +76,7 @@ def Entry(  # noqa: N802
         suffix=suffix,
         prefix_icon=prefix_icon,
         autofocus=autofocus,
+        scroll_padding=_CLEAR_FOR_OFFERS if offers else _CLEAR,
         border=_BORDER,
         text_style=theme.style(theme.BODY),
         on_change=changed,

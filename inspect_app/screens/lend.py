@@ -215,6 +215,7 @@ def _holder(work: FormWork, lending: Lending) -> list[ft.Control]:
         lambda said: work.typed(holder=said, person_id=None),
         initial=lending.holder,
         name="holder",
+        offers=True,
         helper=t("Choose below, or leave a name that is not of the school."),
         key="holder-entry",
     )

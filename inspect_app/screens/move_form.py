@@ -102,7 +102,11 @@ def _room(desk: Desk, wanted: Wanted, want: Callable[[Wanted], None]) -> list[ft
     sought = wanted.room
     found = places.search_rooms(desk.store.db, sought.strip(), limit=FOUND) if sought.strip() else []
     entry = Entry(
-        t("Search a room"), lambda words: want(replace(wanted, room=words)), name="move-room", key="move-room"
+        t("Search a room"),
+        lambda words: want(replace(wanted, room=words)),
+        name="move-room",
+        offers=True,
+        key="move-room",
     )
     return [entry, *(_room_line(room, desk, wanted, want) for room in found)]
 
@@ -124,6 +128,7 @@ def _keeper(desk: Desk, wanted: Wanted, want: Callable[[Wanted], None]) -> list[
         lambda words: want(replace(wanted, keeper=words)),
         initial=wanted.keeper,
         name="move-keeper",
+        offers=True,
         key=f"keeper-{wanted.keeper if wanted.keeper in {person.name for person in found} else ''}",
     )
     return [entry, *(_person_line(person, wanted, want) for person in offered)]

@@ -117,6 +117,7 @@ def TakerField(desk: Desk, held: Held) -> ft.Control:  # noqa: N802
         name="taker-name",
         helper=t("People of the school and visitors on campus are found."),
         longest=60,
+        offers=True,
         key="taker-entry",
     )
     return ft.Column(

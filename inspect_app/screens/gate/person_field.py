@@ -29,6 +29,7 @@ def person_field(work: FormWork, label: str, name: str) -> list[ft.Control]:
         name=name.replace("_", "-"),
         helper=work.desk.t("Choose below, or leave a name that is not of the school."),
         longest=60,
+        offers=True,
         key=f"{name}-entry",
     )
     return [entry, *(_suggested(work, each, name) for each in found)]

@@ -51,6 +51,7 @@ def _name(reception: Reception) -> list[ft.Control]:
         name="name",
         longest=60,
         autofocus=not said["name"],
+        offers=True,
         error=t("Type the name, or choose below.") if reception.lacks("name") else None,
         key=f"name-{reception.fills}",
     )

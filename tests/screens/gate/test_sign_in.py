@@ -72,6 +72,19 @@ def test_a_returning_visitor_is_signed_in_with_five_taps_and_two_letters(tmp_pat
     assert phone.store.rows("select * from form_draft") == []
 
 
+def test_who_is_offered_below_a_field_stands_above_the_keyboard(tmp_path: Path) -> None:
+    """Two rows have room below the name and below whom to see; no room is kept below a field that offers nothing."""
+    phone = gate_phone(tmp_path)
+
+    async def work() -> None:
+        async with shown(phone, "/visits/new/-") as screen:
+            room = {key: screen.find(key).scroll_padding.bottom for key in ("name", "host", "phone", "plate")}
+            assert (room["name"], room["host"]) == (200, 200)
+            assert room["phone"] == room["plate"] == 20
+
+    run(work)
+
+
 def test_the_last_four_digits_of_the_phone_find_them_too(tmp_path: Path) -> None:
     phone = gate_phone(tmp_path)
     first = let_in(phone)
