@@ -15,6 +15,7 @@ from inspect_app.retention.signing import Signed, broken_counts
 from sync.server import audit_log, erasing, identity, log
 from sync.server.console import wall_ms
 from sync.server.database import ServerDatabase
+from sync.server.leftovers import BACKUP_PREFIX
 
 
 def add_to(commands: Any) -> None:
@@ -55,7 +56,7 @@ def run_backup(given: argparse.Namespace) -> None:
     identity.read(database.reader())
     if erasing.has_to_purge(database.reader()):
         erasing.purge(database)
-    with tempfile.TemporaryDirectory(dir=given.data) as folder:
+    with tempfile.TemporaryDirectory(dir=given.data, prefix=BACKUP_PREFIX) as folder:
         copy = Path(folder) / "server.db"
         target = sqlite3.connect(copy)
         database.reader().conn.backup(target)

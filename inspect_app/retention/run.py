@@ -12,7 +12,7 @@ from pathlib import Path
 from inspect_app.gate.tally import day_at
 from inspect_app.person_data.erasing import in_parts
 from inspect_app.retention.counting import settings_of, signed_count, tallies
-from inspect_app.retention.due import Due, Limits, counts_of, due, limits_of
+from inspect_app.retention.due import NUMBER_FIELDS, Due, Limits, counts_of, due, limits_of
 from inspect_app.retention.reading import STREAM, held_at
 from inspect_app.retention.signing import Signed
 from storage.change import new_id
@@ -20,6 +20,7 @@ from storage.queries import erasures
 from storage.store import Edit
 from sync.server import erasing, quarantine
 from sync.server.console import Console, local_offset_minutes
+from sync.server.leftovers import drop_leftovers
 
 REASON = "retention"
 
@@ -36,6 +37,7 @@ class Erased:
 def run_retention(console: Console, folder: Path, as_of_ms: int) -> Erased:
     """Erase what is too old at `as_of_ms`, and clean the file of it. Doing it twice erases nothing more."""
     counts, quarantined = erase_due(console, folder, as_of_ms)
+    drop_leftovers(console.school)
     return Erased(counts, quarantined, purge(console))
 
 
@@ -69,9 +71,11 @@ def _erases(console: Console, found: Iterable[Due]) -> list[Edit]:
 
 
 def _erase_quarantine(console: Console, limits: Limits) -> int:
-    """Refused changes of the gate are personal data too; they wait no longer than a visit is kept."""
+    """Refused changes of the gate are personal data too; they wait no longer than a visit, or its number, is kept."""
+    before = limits.before_ms
     with console.school.database.writer() as db:
-        gone = quarantine.blank(db, STREAM, limits.before_ms["visit"])
+        gone = quarantine.blank(db, STREAM, before["id_number"], NUMBER_FIELDS)
+        gone += quarantine.blank(db, STREAM, before["visit"])
         if gone:
             erasing.note_to_purge(db)
     return gone

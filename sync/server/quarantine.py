@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlite_utils import Database
 
 from storage.json_text import dump
+from storage.kinds import ANY, KINDS
 
 
 def put(
@@ -53,14 +55,24 @@ def settle(db: Database, quarantine_id: int, how: str, now_ms: int) -> bool:
     return db.execute(sql, [how, now_ms, quarantine_id]).rowcount == 1
 
 
-def blank(db: Database, stream: str, before_ms: int) -> int:
+def blank(db: Database, stream: str, before_ms: int, holding: Sequence[str] = ()) -> int:
     """Take the text out of refused changes of a stream that came before this moment. Returns how many.
 
-    Reason, device and number stay; what nobody has judged by then is judged: it was dropped.
+    Also of those that claim another stream for a kind with personal fields, and where nobody can read what they are.
+    `holding`: only those in which one of these fields stands. Reason, device and number stay; what nobody has judged
+    by then is judged: it was dropped.
     """
     sql = """
         update quarantine
         set line = '', settled = coalesce(settled, 'dropped'), settled_ms = coalesce(settled_ms, :now)
-        where received_ms < :now and line != '' and json_valid(line) and json_extract(line, '$.stream') = :stream
+        where received_ms < :now and line != ''
+        and (:fields = '[]' or exists (select 1 from json_each(:fields) where instr(line, '"' || value || '"')))
+        and case
+          when not json_valid(line) then 1
+          when json_extract(line, '$.kind') in (select value from json_each(:kinds)) then 1
+          else coalesce(json_extract(line, '$.stream') = :stream, 1)
+        end
     """
-    return db.execute(sql, {"now": before_ms, "stream": stream}).rowcount
+    kinds = dump([kind.name for kind in KINDS.values() if kind.personal and kind.subject != ANY])
+    values = {"now": before_ms, "stream": stream, "fields": dump(list(holding)), "kinds": kinds}
+    return db.execute(sql, values).rowcount
