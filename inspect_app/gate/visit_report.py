@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -12,7 +13,10 @@ from inspect_app.lending.terms import FIRST_MONTH, SECOND_MONTH, term_of
 
 PERIODS = ("today", "week", "month", "term", "own")
 LONGEST_DAYS = 3660
+MOST_MINUTES = 14 * 60
+"""That a zone lies from UTC."""
 FIRST_OF_SECOND_TERM = SECOND_MONTH
+_DAYS = re.compile(r"(?P<first>[0-9-]{10})_(?P<last>[0-9-]{10})(?:_(?P<offset>-?[0-9]{1,3}))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,18 @@ def own_period(first: str, last: str) -> Period | None:
     except ValueError:
         return None
     return held if 0 <= (held.last - held.first).days < LONGEST_DAYS else None
+
+
+def wanted_days(days: str) -> tuple[Period, int | None] | None:
+    """'2026-09-01_2026-09-30' or with the asking desk's minutes east of UTC behind it: a server may stand in
+    another zone. None for what is neither.
+    """
+    found = _DAYS.fullmatch(days)
+    period = own_period(found["first"], found["last"]) if found else None
+    if found is None or period is None:
+        return None
+    offset = int(found["offset"]) if found["offset"] else None
+    return (period, offset) if abs(offset or 0) <= MOST_MINUTES else None
 
 
 @dataclass(frozen=True, slots=True)

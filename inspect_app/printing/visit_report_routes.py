@@ -13,7 +13,7 @@ from fastapi.responses import Response
 from inspect_app.actions.office.export.values import school_offset
 from inspect_app.actions.office.visit_tables import Section, list_section, report_sections
 from inspect_app.cli.failure import Failure
-from inspect_app.gate.visit_report import Period, VisitReport, own_period
+from inspect_app.gate.visit_report import Period, VisitReport, wanted_days
 from inspect_app.packer.errors import PackingFailed
 from inspect_app.packer.label_font import label_font
 from inspect_app.printing.visit_report_paper import visit_report_pdf
@@ -27,22 +27,25 @@ from sync.server.devices import Known
 CACHE = Path("build") / "cache"
 
 
-def whole_report(console: Console, period: Period) -> tuple[VisitReport, list[Section]]:
-    """The report of a period with all its tables, the masked list last."""
+def whole_report(
+    console: Console, period: Period, offset: int | None = None
+) -> tuple[VisitReport, list[Section]]:
+    """The report of a period with all its tables, the masked list last. Without an `offset` the school's own."""
     store, t = console.store, words_for("zh_CN")
-    offset = school_offset(store, local_offset_minutes())
+    if offset is None:
+        offset = school_offset(store, local_offset_minutes())
     report = visit_report(store, period, console.school.now_ms(), offset)
     listed = list_section(visits_of(store, period, offset), report, offset, t)
     return report, [*report_sections(report, t), listed]
 
 
-def visit_paper(console: Console, period: Period, cache: Path = CACHE) -> bytes:
-    """The PDF. Raises Failure without a font."""
+def visit_paper(console: Console, period: Period, cache: Path = CACHE, offset: int | None = None) -> bytes:
+    """The PDF; days and times of day are those of `offset` minutes east of UTC. Raises Failure without a font."""
     try:
         font = label_font(cache)
     except PackingFailed as error:
         raise Failure(str(error)) from None
-    report, sections = whole_report(console, period)
+    report, sections = whole_report(console, period, offset)
     return visit_report_pdf(font, places.school_name(console.store.db), report, sections, words_for("zh_CN"))
 
 
@@ -51,15 +54,15 @@ def add_visit_report_routes(app: FastAPI, office: Any, folder: Path, cache: Path
 
     @app.get("/v1/office/paper/visit_report/{days}")
     async def visits(days: str, _known: Known = office) -> Response:
-        """The report from a day to another, as PDF; `days` is 2026-09-01_2026-09-30."""
-        period = own_period(*days.split("_")[:2]) if days.count("_") == 1 else None
-        if period is None:
+        """The report from a day to another, as PDF; `days` is 2026-09-01_2026-09-30_480, by the desk's offset."""
+        wanted = wanted_days(days)
+        if wanted is None:
             raise Problem("unknown")
-        content = await run_in_threadpool(partial(_paper, folder, cache, period))
+        content = await run_in_threadpool(partial(_paper, folder, cache, *wanted))
         return Response(content, media_type="application/pdf")
 
 
-def _paper(folder: Path, cache: Path, period: Period) -> bytes:
+def _paper(folder: Path, cache: Path, period: Period, offset: int | None) -> bytes:
     with Console(folder) as console:
         console.sync()
-        return visit_paper(console, period, cache)
+        return visit_paper(console, period, cache, offset)

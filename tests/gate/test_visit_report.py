@@ -11,7 +11,14 @@ import pytest
 from inspect_app.gate.comings import day_tallies, told_again
 from inspect_app.gate.settings import gate_settings
 from inspect_app.gate.tally import merge_tallies
-from inspect_app.gate.visit_report import Period, VisitReport, own_period, period_of, quarter_words
+from inspect_app.gate.visit_report import (
+    Period,
+    VisitReport,
+    own_period,
+    period_of,
+    quarter_words,
+    wanted_days,
+)
 from inspect_app.views.wide.visit_report import visit_report, visits_of
 from storage.queries import visits
 from storage.store import Author, Edit, Store
@@ -190,3 +197,19 @@ def test_a_term_goes_over_new_year(today: str, first: str) -> None:
 def test_days_that_make_no_period_are_none(first: str, last: str) -> None:
     """The wrong way round, not a day, and longer than anybody keeps books."""
     assert own_period(first, last) is None
+
+
+def test_the_paper_is_asked_for_by_days_and_by_the_clock_of_the_desk() -> None:
+    """A server in another zone prints the times that the desk shows; without an offset it knows its school's."""
+    days = (date(2026, 9, 1), date(2026, 9, 30))
+    for asked, offset in (("", None), ("_480", 480), ("_-300", -300), ("_0", 0)):
+        wanted = wanted_days(f"2026-09-01_2026-09-30{asked}")
+        assert wanted is not None
+        assert (wanted[0].first, wanted[0].last, wanted[1]) == (*days, offset)
+    for asked in (
+        "2026-09-01",
+        "2026-09-30_2026-09-01",
+        "2026-09-01_2026-09-30_900",
+        "2026-09-01_2026-09-30_x",
+    ):
+        assert wanted_days(asked) is None

@@ -12,13 +12,17 @@ from inspect_app.state import Desk
 from sync.errors import SyncError
 
 
-def paper_button(desk: Desk, words: str, kind: str, row_id: str, *, key: str) -> ft.Control:
-    button: ft.Control = PaperButton(desk, words, kind, row_id, key=key)
+def paper_button(
+    desk: Desk, words: str, kind: str, row_id: str, *, key: str, file_name: str = ""
+) -> ft.Control:
+    """The file is called `file_name`, else by the words and the beginning of the row's id."""
+    name = file_name or f"{words}-{row_id[:8]}.pdf"
+    button: ft.Control = PaperButton(desk, words, kind, row_id, name, key=key)
     return button
 
 
 @component
-def PaperButton(desk: Desk, words: str, kind: str, row_id: str) -> ft.Control:  # noqa: N802
+def PaperButton(desk: Desk, words: str, kind: str, row_id: str, file_name: str) -> ft.Control:  # noqa: N802
     """Asleep while the paper is on its way; one sentence when it cannot be had."""
     fetching, set_fetching = use_flag()
 
@@ -29,7 +33,7 @@ def PaperButton(desk: Desk, words: str, kind: str, row_id: str) -> ft.Control:  
         except Exception as error:
             desk.say(_words(error, desk))
         else:
-            desk.device.shell.save_file(f"{words}-{row_id[:8]}.pdf", content)
+            desk.device.shell.save_file(file_name, content)
             desk.say(desk.t("The paper was saved to a file."))
         finally:
             set_fetching(False)

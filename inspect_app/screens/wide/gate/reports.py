@@ -119,21 +119,25 @@ def OwnDays(desk: Desk, period: Period, change: Callable[[Period], None]) -> ft.
 
 
 def _downloads(desk: Desk, report: VisitReport) -> list[ft.Control]:
-    """The workbook is made here, the paper on the server; in both, visitors are masked."""
+    """The workbook is made here, the paper on the server by this desk's clock; in both, visitors are masked."""
     t, period = desk.t, report.period
     days = f"{period.first.isoformat()}_{period.last.isoformat()}"
+    file_name = f"{t('Report of visits')}-{days}"
 
     def save() -> None:
         listed = list_section(
             visits_of(desk.store, period, desk.offset_minutes), report, desk.offset_minutes, t
         )
         content = visits_xlsx([*report_sections(report, t), listed])
-        desk.device.shell.save_file(f"{t('Report of visits')}-{days}.xlsx", content)
+        desk.device.shell.save_file(f"{file_name}.xlsx", content)
         desk.say(t("The table was saved to a file."))
 
     workbook = second_button(t("Workbook"), save, key="report-xlsx", icon=ft.Icons.TABLE_VIEW)
-    name = t("Report of visits")
-    return [workbook, paper_button(desk, name, "visit_report", days, key=f"paper-{days}")]
+    wanted = f"{days}_{desk.offset_minutes}"
+    paper = paper_button(
+        desk, t("PDF file"), "visit_report", wanted, key=f"paper-{days}", file_name=f"{file_name}.pdf"
+    )
+    return [workbook, paper]
 
 
 def _nobody(desk: Desk) -> ft.Control:
