@@ -142,11 +142,15 @@ def _numbers(view: Overview, asked: Asked, visitors: list[VisitRow], desk: Desk)
 def _visitor_tile(visitors: list[VisitRow], desk: Desk) -> ft.Control:
     """Heads on campus; once somebody is over their time it says so, and opens those."""
     t, late = desk.t, sum(row.overdue_minutes > 0 for row in visitors)
-    words = t.count("{n} overdue", "{n} overdue", late) if late else t("visitors on campus")
+    words = t.count("on campus, {n} overdue", "on campus, {n} overdue", late)
     heads = str(sum(row.people for row in visitors))
     view = "overdue" if late else "in"
     return number_tile(
-        heads, words, ATTENTION if late else QUIET, lambda: open_visits(desk, view), "visitors"
+        heads,
+        words if late else t("visitors on campus"),
+        ATTENTION if late else QUIET,
+        lambda: open_visits(desk, view),
+        "visitors",
     )
 
 

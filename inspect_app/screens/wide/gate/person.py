@@ -147,6 +147,8 @@ def PersonData(desk: Desk, who: OnePerson, close: Callable[[], Any]) -> ft.Contr
             lambda phone: work.mean(phone=phone),
             initial=who.phone,
             name="person-phone",
+            numeric=True,
+            helper=t("Both are needed: two people may have one name."),
             key="entry-phone",
         ),
         *_found(stage, work, t),

@@ -86,7 +86,7 @@ def _line(at_ms: int, person: str, said: str, desk: Desk) -> ft.Control:
     return ft.Row(
         [
             ft.Container(small(_when(at_ms, desk)), width=112),
-            ft.Container(text(person or desk.t("Office"), max_lines=1, no_wrap=True), width=72),
+            ft.Container(text(person or desk.t("Nobody is signed in"), max_lines=1, no_wrap=True), width=88),
             text(said, expand=True, selectable=True),
         ],
         spacing=12,
