@@ -7,13 +7,16 @@ import json
 from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from sqlite_utils import Database
 
-from storage.change import digest_of, trusted
+from storage.change import digest_of, summand, trusted
+from storage.clock import AHEAD_LIMIT_MS, stamp_ms
 from storage.erasing import ERASE, Named, named_in
 from storage.kinds import KINDS
 from storage.merge import Patch, RowState, merge
+from sync.server.log import last_rev
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,7 @@ def find_damage(db: Database, photos: Path) -> Findings:
     damage: list[str] = []
     damage += _file_damage(db)
     changes, broken = _line_damage(db)
+    damage += _order_damage(db)
     rows, unfolded = _row_damage(db)
     pictures, changed = _photo_damage(photos)
     devices = db.execute("select count(*) from device").fetchone()[0]
@@ -57,6 +61,56 @@ def _line_damage(db: Database) -> tuple[int, list[str]]:
             damage.append(f"变更 {row_device}/{row_seq} 与前一条接不上")
         device, seq, link = row_device, row_seq, digest.hex()
     return count, damage
+
+
+def _order_damage(db: Database) -> list[str]:
+    """No revision is missing, the running sums of a stream add up, what stands beside a line is what it says."""
+    heads: dict[str, tuple[int, int]] = defaultdict(lambda: (0, 0))
+    expected, damage = 1, []
+    for entry in db.execute(f"select {', '.join(Beside._fields)} from change order by rev"):
+        beside = Beside(*entry)
+        if beside.rev != expected:
+            damage.append(f"变更 {expected} 到 {beside.rev - 1} 不见了")
+        total, nth = heads[beside.stream]
+        heads[beside.stream] = (total + summand(beside.hash), nth + 1)
+        if beside.rev == expected and heads[beside.stream] != (beside.total, beside.nth):
+            damage.append(f"变更 {beside.rev} 的合计不符")
+        if not beside.is_what_the_line_says():
+            damage.append(f"变更 {beside.rev} 旁的字段被改过")
+        heads[beside.stream], expected = (beside.total, beside.nth), beside.rev + 1
+    if expected <= last_rev(db):
+        damage.append(f"变更 {expected} 到 {last_rev(db)} 不见了")
+    return damage
+
+
+class Beside(NamedTuple):
+    """What the log keeps beside a line, by the names of its columns."""
+
+    rev: int
+    id: str
+    stream: str
+    kind: str
+    row_id: str
+    stamp: str
+    raw_stamp: str
+    device: str
+    seq: int
+    person: str | None
+    at: int
+    received_ms: int
+    hash: bytes
+    line: str
+    total: int
+    nth: int
+
+    def is_what_the_line_says(self) -> bool:
+        """A stamp may differ from the line's own where that ran ahead of the server's clock."""
+        change = trusted(json.loads(self.line))
+        said = (change.id, change.stream, change.kind, change.row, change.stamp, change.device, change.seq)
+        held = (self.id, self.stream, self.kind, self.row_id, self.raw_stamp, self.device, self.seq)
+        ran_ahead = stamp_ms(self.raw_stamp) > self.received_ms + AHEAD_LIMIT_MS
+        is_stamp = self.stamp == self.raw_stamp or ran_ahead
+        return held == said and change.person == self.person and is_stamp and self.at == stamp_ms(self.stamp)
 
 
 class Erased:
@@ -92,9 +146,11 @@ def _row_damage(db: Database) -> tuple[int, list[str]]:
         if (kind is None or not kind.is_record) and parsed.get("erased") is not True:
             state = folded.setdefault((change.kind, change.row), RowState())
             merge(state, Patch(stamp, change.fields, change.base, change.person, change.at))
-    held = {(k, r): json.loads(s)[3] for k, r, s in db.execute("select kind, row_id, state from row_state")}
+    held = {(k, r): json.loads(s)[3:5] for k, r, s in db.execute("select kind, row_id, state from row_state")}
     wrong = [
-        key for key in folded.keys() | held.keys() if key not in folded or folded[key].values != held.get(key)
+        key
+        for key in folded.keys() | held.keys()
+        if key not in folded or [folded[key].values, folded[key].stamps] != held.get(key)
     ]
     return len(held), [f"{kind} {row_id} 与日志不符" for kind, row_id in sorted(wrong)]
 
