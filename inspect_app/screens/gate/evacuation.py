@@ -13,7 +13,7 @@ from inspect_app.parts.buttons import main_button, second_button, text_button
 from inspect_app.parts.card import chevron, line
 from inspect_app.parts.chips import chips
 from inspect_app.parts.empty import empty
-from inspect_app.parts.meaning import ATTENTION, FAILED, pill
+from inspect_app.parts.meaning import ATTENTION, FAILED, notice, pill
 from inspect_app.parts.page import page
 from inspect_app.parts.type import section, small, text
 from inspect_app.routes import Place, route_to
@@ -26,7 +26,8 @@ from inspect_app.state import Desk
 from inspect_app.texts import Words
 from inspect_app.texts.gate_things_words import CALLED_STATES, DRILL_SORTS
 from inspect_app.texts.moments import clock_time, moment
-from inspect_app.views.roll_call import calls_of, list_of
+from inspect_app.views.roll_call import calls_of, elsewhere, list_of
+from storage.queries import places
 
 PAST_ROWS = 10
 
@@ -49,8 +50,9 @@ def EvacuationScreen(desk: Desk, place: Place) -> ft.Control:  # noqa: N802
     not_yet = lambda: set_ending(False)  # noqa: E731
     ft.use_dialog(end_sheet(calling, people, not_yet) if ending and calling.call is not None else None)
     past = [call for call in calls if not call.is_open]
+    told = _elsewhere(desk, campus_id)
     bottom = _buttons(calling, lambda: set_ending(True)) if people or calling.call else []
-    return CalledPage(desk, people, calling.call, calling.tick, _past(past, desk), bottom, key="called")
+    return CalledPage(desk, people, calling.call, calling.tick, _past(past, desk), bottom, told, key="called")
 
 
 @component
@@ -62,7 +64,7 @@ def DrillScreen(desk: Desk, place: Place) -> ft.Control:  # noqa: N802
     call = next((call for call in calls_of(desk.store, campus_id) if wanted in call.ids), None)
     if call is None:
         return no_such_place(desk)
-    return CalledPage(desk, list_of(desk.store, campus_id, call), call, None, [], [], key="called")
+    return CalledPage(desk, list_of(desk.store, campus_id, call), call, None, [], [], [], key="called")
 
 
 @component
@@ -73,6 +75,7 @@ def CalledPage(  # noqa: N802
     act: Callable[[Called, str], None] | None,
     below: list[ft.Control],
     bottom: list[ft.Control],
+    told: list[ft.Control],
 ) -> ft.Control:
     """The counts stay on top, the list scrolls; fifty rows at a time."""
     t = desk.t
@@ -84,13 +87,24 @@ def CalledPage(  # noqa: N802
     states = [(value, t(words)) for value, words in CALLED_STATES.items()]
     top = [heads_row(heads(people), t), *([chips("called", states, chosen, choose)] if call else [])]
     return page(
-        [*_head(call, desk), *(rows or [_nobody(desk, call, is_bare=not people)]), *more, *below],
+        [*told, *_head(call, desk), *(rows or [_nobody(desk, call, is_bare=not people)]), *more, *below],
         top=top,
         bottom=bottom,
         key="evacuation-page",
         scroller=scrolling.scroller,
         on_scroll=scrolling.on_scroll,
     )
+
+
+def _elsewhere(desk: Desk, campus_id: str) -> list[ft.Control]:
+    """The list is of the campus where this phone stands; 0 on it must not read as nobody at all."""
+    others = elsewhere(desk.store, campus_id)
+    if not others:
+        return []
+    names = "、".join(desk.t("{campus}: {n}", campus=name, n=heads) for name, heads in others)
+    here = dict(places.campus_names(desk.store.db)).get(campus_id, "")
+    words = desk.t("This list is of {campus}. On other campuses: {others}.", campus=here, others=names)
+    return [notice(ATTENTION, words, key="elsewhere")]
 
 
 def _head(call: RollCall | None, desk: Desk) -> list[ft.Control]:

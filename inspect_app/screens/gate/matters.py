@@ -19,7 +19,7 @@ def matter_lines(matters: Matters, desk: Desk, *, leads: bool) -> list[ft.Contro
     named: list[tuple[str, str, int, str, Meaning, str]] = [
         ("roll-call", t("Roll call not ended"), matters.roll_call, "", FAILED, "evacuation"),
         ("on-campus", t("Visitors on campus"), matters.on_campus, "", QUIET, "visits"),
-        ("overdue", t("Overdue"), matters.overdue, "", ATTENTION, "visits"),
+        ("overdue", t("Overdue visitors"), matters.overdue, "", ATTENTION, "visits"),
         ("papers", t("Papers to come"), matters.papers, "", ATTENTION, "visits"),
         ("expected", t("Expected today, not come"), matters.expected, "", QUIET, "expected_list"),
         ("left", t("Things kept"), matters.left_items, "", QUIET, "left_items"),

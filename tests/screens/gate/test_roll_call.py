@@ -38,6 +38,24 @@ def test_everyone_on_campus_is_read_out_with_companions_car_and_pass(tmp_path: P
     run(work)
 
 
+def test_the_list_of_one_campus_says_how_many_are_on_the_others(tmp_path: Path) -> None:
+    """A phone at the other campus has nobody to call, and does not say that nobody is there."""
+    phone = gate_phone(tmp_path)
+    phone.write(Edit("campus", "c9", {"name": "西校区"}))
+    visit_id = let_in(phone, companions=2)
+    phone.write(Edit("visit", visit_id, {"campus_id": "c9"}))
+
+    async def work() -> None:
+        async with shown(phone, "/evacuation") as screen:
+            assert screen.find("heads-on-campus").content.controls[0].value == "0"
+            assert screen.shows("西校区 3 人")
+        phone.write(Edit("visit", visit_id, {"campus_id": "c1"}))
+        async with shown(phone, "/evacuation") as screen:
+            assert screen.find("elsewhere") is None
+
+    run(work)
+
+
 def test_the_first_tick_asks_which_roll_call_it_is_and_counts(tmp_path: Path) -> None:
     phone = gate_phone(tmp_path)
     first, second = full_campus(phone)
