@@ -7,7 +7,8 @@ import json
 import flet as ft
 
 from inspect_app.actions.gate.old_drafts import SIGN_IN, drop_old_drafts, forget_pictures
-from inspect_app.components import use_ref
+from inspect_app.components import component, use_flag, use_ref
+from inspect_app.parts.buttons import text_button
 from inspect_app.routes import route_to
 from inspect_app.screens.begun_forms import BegunWork, begun_line
 from inspect_app.state import Desk
@@ -15,6 +16,8 @@ from inspect_app.texts.moments import ago
 from storage.change import new_id
 from storage.queries import form_drafts
 from storage.queries.form_drafts import FormDraft
+
+SHOWN = 2
 
 
 def use_fresh_drafts(desk: Desk) -> None:
@@ -32,8 +35,23 @@ def begin_sign_in(desk: Desk) -> None:
     desk.go(route_to("sign_in", source=f"new.{new_id(desk.now_ms)}"))
 
 
-def begun_sign_ins(desk: Desk) -> list[ft.Control]:
-    return [_line(desk, each) for each in form_drafts.forms(desk.store.db) if each.form == SIGN_IN]
+@component
+def BegunSignIns(desk: Desk) -> ft.Control:  # noqa: N802
+    """The latest few, so that those who are inside stay in sight; a tap shows the others too."""
+    is_whole, set_whole = use_flag()
+    found = [each for each in form_drafts.forms(desk.store.db) if each.form == SIGN_IN]
+    seen = found if is_whole or len(found) <= SHOWN + 1 else found[:SHOWN]
+    lines: list[ft.Control] = [_line(desk, each) for each in seen]
+    if more := len(found) - len(seen):
+        words = desk.t.count("{n} more not signed in yet", "{n} more not signed in yet", more)
+        lines.append(text_button(words, lambda: set_whole(True), key="begun-more"))
+    return ft.Column(
+        lines,
+        spacing=0,
+        tight=True,
+        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+        visible=bool(lines),
+    )
 
 
 def _line(desk: Desk, each: FormDraft) -> ft.Control:

@@ -21,7 +21,7 @@ from inspect_app.parts.page import page
 from inspect_app.parts.type import figure, small
 from inspect_app.parts.visits import left_line
 from inspect_app.routes import Place, route_to
-from inspect_app.screens.gate.begun import begin_sign_in, begun_sign_ins, use_fresh_drafts
+from inspect_app.screens.gate.begun import BegunSignIns, begin_sign_in, use_fresh_drafts
 from inspect_app.screens.gate.duty_line import DutyLine
 from inspect_app.screens.gate.leaving import leave
 from inspect_app.screens.gate.parties import party_lines
@@ -63,7 +63,7 @@ def VisitsScreen(desk: Desk, place: Place) -> ft.Control:  # noqa: N802
         [
             DutyLine(desk, key="duty"),
             ClosingNotice(desk, found, key="closing"),
-            *begun_sign_ins(desk),
+            BegunSignIns(desk, key="begun"),
             *ways(desk),
             *_tools(asked, found),
             *(lines or [_nothing(asked, found)]),

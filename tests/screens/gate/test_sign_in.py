@@ -85,6 +85,26 @@ def test_who_is_offered_below_a_field_stands_above_the_keyboard(tmp_path: Path) 
     run(work)
 
 
+def test_many_forms_begun_leave_those_inside_in_sight(tmp_path: Path) -> None:
+    """The latest two, and one tap to the others."""
+    phone = gate_phone(tmp_path)
+    let_in(phone, "李四", phone="")
+
+    async def work() -> None:
+        for number in range(4):
+            async with shown(phone, f"/visits/new/new.{number}") as screen:
+                await screen.type("name", f"客人{number}")
+            phone.fake.clock.pass_ms(MINUTE_MS)
+        async with shown(phone, "/visits") as screen:
+            begun = [key for key in screen.all_keys() if key.startswith("begun-sign-in-")]
+            assert begun == ["begun-sign-in-new.3", "begun-sign-in-new.2"]
+            assert screen.shows("还有 2 份没登记完")
+            await screen.tap("begun-more")
+            assert len([key for key in screen.all_keys() if key.startswith("begun-sign-in-")]) == 4
+
+    run(work)
+
+
 def test_the_last_four_digits_of_the_phone_find_them_too(tmp_path: Path) -> None:
     phone = gate_phone(tmp_path)
     first = let_in(phone)
