@@ -12,10 +12,11 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
+from inspect_app.gate.sealing import school_key
 from inspect_app.gate_keys.publishing import drop_unused_keys, keep_key
 from inspect_app.retention.run import purge, run_retention
 from storage.settings import read_setting, write_setting
-from sync.server import erasing
+from sync.server import erasing, log
 from sync.server.console import Console, local_offset_minutes
 from sync.server.database import ServerDatabase
 
@@ -37,11 +38,12 @@ def tend(folder: Path, now_ms: int) -> bool:
     something was done."""
     database = ServerDatabase(folder / "server.db")
     day = day_due(now_ms, local_offset_minutes(), read_setting(database.reader(), RAN_ON))
-    if day is None and not erasing.has_to_purge(database.reader()):
+    has_lost_key = _has_lost_key(database)
+    if day is None and not has_lost_key and not erasing.has_to_purge(database.reader()):
         return False
     with Console(folder) as console:
         if day is None:
-            purge(console)
+            _between(console, folder, has_lost_key=has_lost_key)
             return True
         keep_key(console, folder)
         run_retention(console, folder, now_ms)
@@ -49,6 +51,20 @@ def tend(folder: Path, now_ms: int) -> bool:
     with database.writer() as db:
         write_setting(db, RAN_ON, day)
     return True
+
+
+def _between(console: Console, folder: Path, *, has_lost_key: bool) -> None:
+    if has_lost_key:
+        console.sync()
+        keep_key(console, folder)
+    purge(console)
+
+
+def _has_lost_key(database: ServerDatabase) -> bool:
+    """True where the school's settings name no key: an office that was away wrote them as it had known them, and
+    until it is published again no phone can seal a number."""
+    schools = log.states_of_kind(database.reader(), "school")
+    return any(school_key(row.state.values.get("settings") or {}) is None for row in schools)
 
 
 def begin(folder: Path, now_ms: Callable[[], int], pause_seconds: float = PAUSE_SECONDS) -> threading.Event:

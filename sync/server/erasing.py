@@ -7,6 +7,7 @@ hash is named by an erase of a higher revision.
 from __future__ import annotations
 
 import json
+import secrets
 from collections.abc import Callable
 
 from sqlite_utils import Database
@@ -96,8 +97,9 @@ def drop_photos(database: ServerDatabase, drop: Callable[[str], None]) -> int:
 
 
 def note_to_purge(db: Database) -> None:
-    """Something personal was blanked outside the log: its bytes may still stand in the file."""
-    write_setting(db, TO_PURGE, 1)
+    """Something personal was blanked: its bytes may still stand in the file. Each time another word, so that one
+    which comes while the file is written anew is not taken for clean."""
+    write_setting(db, TO_PURGE, secrets.token_hex(8))
 
 
 def has_to_purge(db: Database) -> bool:
@@ -106,15 +108,20 @@ def has_to_purge(db: Database) -> bool:
 
 
 def purge(database: ServerDatabase) -> bool:
-    """Write the file anew and empty its -wal. False where a reader was in the way: then once more, later.
+    """Write the file anew and empty its -wal. False where a reader was in the way, or an erase came meanwhile: then
+    once more, later.
 
     `secure_delete` alone is not enough: of 10,000 deleted rows some 20 stay readable where pages were split
     (docs/decisions/erasing.md).
     """
+    noted = read_setting(database.reader(), TO_PURGE)
     with database.alone() as db:
         db.execute("vacuum")
         busy, *_ = db.execute("pragma wal_checkpoint(truncate)").fetchone()
-    if not busy:
-        with database.writer() as db:
+    if busy:
+        return False
+    with database.writer() as db:
+        is_clean = read_setting(db, TO_PURGE) == noted
+        if is_clean:
             forget_setting(db, TO_PURGE)
-    return not busy
+    return bool(is_clean)
