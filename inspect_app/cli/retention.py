@@ -8,10 +8,11 @@ from datetime import date, datetime
 from typing import Any
 
 from inspect_app.cli.failure import Failure
+from inspect_app.retention.clock import ClockInDoubt, check_clock, local_day, note_run
 from inspect_app.retention.run import Erased, run_retention
 from inspect_app.texts import DEFAULT_LANGUAGE, words_for
 from inspect_app.texts.gate_office_words import RETENTION_GROUPS
-from sync.server.console import Console, wall_ms
+from sync.server.console import Console, local_offset_minutes, wall_ms
 
 
 def add_to(commands: Any) -> None:
@@ -33,10 +34,31 @@ def _day(text: str) -> date:
 
 def run(given: argparse.Namespace) -> None:
     with Console(given.data) as console:
+        if given.as_of is None:
+            _check_clock(console)
         erased = run_retention(console, given.data, _moment(given.as_of))
+        _note(console, given.as_of)
     print(_told(erased))
     if not erased.is_purged:
         raise Failure("数据库文件正被别的程序读取，旧字节还没有清净；请稍后再运行一次。")
+
+
+def _check_clock(console: Console) -> None:
+    """Whoever names a day has looked at a calendar."""
+    try:
+        check_clock(console.school.database, wall_ms(), local_offset_minutes())
+    except ClockInDoubt as doubt:
+        raise Failure(
+            f"这台电脑的时钟是 {doubt.today}，而上次记录是 {doubt.known}，相差太远，没有删除任何内容。"
+            f"请先校准时钟；若日期无误，请运行 retention --as-of {doubt.today}。"
+        ) from None
+
+
+def _note(console: Console, as_of: date | None) -> None:
+    """A day that is still to come is an experiment, and no measure of the clock."""
+    today = date.fromisoformat(local_day(wall_ms(), local_offset_minutes()))
+    if as_of is None or as_of <= today:
+        note_run(console.school.database, (as_of or today).isoformat())
 
 
 def _moment(day: date | None) -> int:

@@ -14,15 +14,14 @@ from pathlib import Path
 
 from inspect_app.gate.sealing import school_key
 from inspect_app.gate_keys.publishing import drop_unused_keys, keep_key
+from inspect_app.retention.clock import ClockInDoubt, check_clock, note_run, ran_on
 from inspect_app.retention.run import purge, run_retention
-from storage.settings import read_setting, write_setting
 from sync.server import erasing, log
 from sync.server.console import Console, local_offset_minutes
 from sync.server.database import ServerDatabase
 
 HOUR = 2
 PAUSE_SECONDS = 600.0
-RAN_ON = "retention_ran_on"
 logger = logging.getLogger(__name__)
 
 
@@ -35,27 +34,28 @@ def day_due(now_ms: int, offset_minutes: int, ran_on: str | None) -> str | None:
 
 def tend(folder: Path, now_ms: int) -> bool:
     """One look at the clock: run what is due, and clean a file that could not be cleaned before. True where
-    something was done."""
+    something was done. Raises ClockInDoubt."""
     database = ServerDatabase(folder / "server.db")
-    day = day_due(now_ms, local_offset_minutes(), read_setting(database.reader(), RAN_ON))
+    day = day_due(now_ms, local_offset_minutes(), ran_on(database))
     has_lost_key = _has_lost_key(database)
     if day is None and not has_lost_key and not erasing.has_to_purge(database.reader()):
         return False
+    if day is not None:
+        check_clock(database, now_ms, local_offset_minutes())
     with Console(folder) as console:
+        console.sync()
         if day is None:
             _between(console, folder, has_lost_key=has_lost_key)
             return True
         keep_key(console, folder)
         run_retention(console, folder, now_ms)
         drop_unused_keys(console, folder, now_ms)
-    with database.writer() as db:
-        write_setting(db, RAN_ON, day)
+    note_run(database, day)
     return True
 
 
 def _between(console: Console, folder: Path, *, has_lost_key: bool) -> None:
     if has_lost_key:
-        console.sync()
         keep_key(console, folder)
     purge(console)
 
@@ -81,6 +81,10 @@ def _look(folder: Path, now_ms: Callable[[], int], pause_seconds: float, ended: 
     while not ended.is_set():
         try:
             tend(folder, now_ms())
+        except ClockInDoubt as doubt:
+            logger.error(
+                "nothing is erased: the clock says %s, the last run was on %s", doubt.today, doubt.known
+            )
         except Exception:
             logger.exception("the daily run of the keeping rules failed; it is tried again")
         ended.wait(pause_seconds)

@@ -9,8 +9,10 @@ from typing import Any
 from fastapi import FastAPI
 from fastapi.concurrency import run_in_threadpool
 
+from inspect_app.retention.clock import ClockInDoubt, check_clock
 from inspect_app.retention.run import Erased, run_retention
-from sync.server.console import Console
+from sync.server.answers import Problem
+from sync.server.console import Console, local_offset_minutes
 from sync.server.devices import Known
 from sync.server.school import School
 
@@ -27,4 +29,8 @@ def add_retention_routes(app: FastAPI, school: School, office: Any, folder: Path
 
 def _run(folder: Path, now_ms: int) -> Erased:
     with Console(folder) as console:
+        try:
+            check_clock(console.school.database, now_ms, local_offset_minutes())
+        except ClockInDoubt:
+            raise Problem("internal") from None
         return run_retention(console, folder, now_ms)
