@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from inspect_app.cli.failure import Failure
-from inspect_app.retention.clock import ClockInDoubt, check_clock, local_day, note_run
+from inspect_app.retention.clock import ClockInDoubt, check_clock, local_day, note_run, ran_on
 from inspect_app.retention.run import Erased, run_retention
 from inspect_app.texts import DEFAULT_LANGUAGE, words_for
 from inspect_app.texts.gate_office_words import RETENTION_GROUPS
@@ -55,10 +55,11 @@ def _check_clock(console: Console) -> None:
 
 
 def _note(console: Console, as_of: date | None) -> None:
-    """A day that is still to come is an experiment, and no measure of the clock."""
-    today = date.fromisoformat(local_day(wall_ms(), local_offset_minutes()))
-    if as_of is None or as_of <= today:
-        note_run(console.school.database, (as_of or today).isoformat())
+    """A day that is still to come, or before the last run, is an experiment and no measure of the clock."""
+    database, today = console.school.database, local_day(wall_ms(), local_offset_minutes())
+    day = today if as_of is None else as_of.isoformat()
+    if day == today or (ran_on(database) or today) < day < today:
+        note_run(database, day)
 
 
 def _moment(day: date | None) -> int:

@@ -64,6 +64,11 @@ def test_the_command_asks_for_the_day_and_with_it_the_clock_is_believed_again(
     assert main(["--data", str(house.data), "retention"]) == 0
 
 
+def test_a_day_long_past_does_not_hold_up_the_nightly_run(house: Gatehouse) -> None:
+    assert main(["--data", str(house.data), "retention", "--as-of", "2020-01-01"]) == 0
+    assert tend(house.data, noon_in(1))
+
+
 def test_a_day_to_come_is_no_measure_of_the_clock(house: Gatehouse) -> None:
     assert main(["--data", str(house.data), "retention", "--as-of", "2099-01-01"]) == 0
     assert ran_on(database_of(house)) is None
