@@ -89,7 +89,7 @@ def came_home_broken(phone: PatrolPhone) -> None:
     phone.tap("归还")
     phone.tap("损坏")
     phone.type_into("损坏情况", BROKEN)
-    signed(phone, "归还人签名")
+    signed(phone, "归还人签名", strokes=6)
     phone.tap("归还")
     phone.hear("已登记归还")
 
@@ -101,8 +101,8 @@ def photographed(phone: PatrolPhone) -> None:
     phone.see_button("照片 1 张")
 
 
-def signed(phone: PatrolPhone, button: str) -> None:
-    """A finger over the paper, which lies above its hint."""
+def signed(phone: PatrolPhone, button: str, *, strokes: int = 8) -> None:
+    """A finger over the paper, which lies above its hint. The same strokes may give the same picture, kept once."""
     phone.tap(button)
     hint = phone.see("请用手指签名").bounding_box()
     assert hint is not None
@@ -110,7 +110,7 @@ def signed(phone: PatrolPhone, button: str) -> None:
     mouse = phone.page.mouse
     mouse.move(x + 20, y)
     mouse.down()
-    for step in range(1, 9):
+    for step in range(1, strokes + 1):
         mouse.move(x + 20 + 30 * step, y + 30 * (-1) ** step, steps=3)
     mouse.up()
     phone.tap("确认签名")
