@@ -57,10 +57,6 @@ def Entry(  # noqa: N802
     is found is offered right below: the form scrolls so far that it stands above the keyboard.
     """
     held = use_ref(None)
-
-    def changed(event: Any) -> None:
-        on_text(event.control.value or "")
-
     field = ft.TextField(
         label=label,
         value=initial if held.current is None else held.current.value,
@@ -79,7 +75,7 @@ def Entry(  # noqa: N802
         scroll_padding=_CLEAR_FOR_OFFERS if offers else _CLEAR,
         border=_BORDER,
         text_style=theme.style(theme.BODY),
-        on_change=changed,
+        on_change=lambda event: on_text(event.control.value or ""),
         on_submit=(lambda _: on_submit()) if on_submit else None,
         on_blur=(lambda _: on_leave()) if on_leave else None,
     )

@@ -10,7 +10,6 @@ import flet as ft
 from inspect_app import theme
 from inspect_app.actions.form_drafts import Form, sent
 from inspect_app.actions.handovers import add_line, sign_handover, walk_line, walk_rest
-from inspect_app.actions.troubles import plain_words
 from inspect_app.components import component, use_maybe, use_state, watch
 from inspect_app.lending.handover import Line, fingerprint, left_to_walk, lines_of
 from inspect_app.parts.answer_buttons import Option, answer_buttons
@@ -22,6 +21,7 @@ from inspect_app.parts.meaning import ATTENTION, FAILED, PASSED, mark, notice
 from inspect_app.parts.page import page
 from inspect_app.parts.type import heading, section, small, strong
 from inspect_app.routes import Place
+from inspect_app.screens.doing import does
 from inspect_app.screens.form_work import FormWork, use_form
 from inspect_app.screens.handover_line import FORM as LINE_FORM
 from inspect_app.screens.handover_line import LineForm, thing_of_form
@@ -59,7 +59,7 @@ def HandoverWalk(desk: Desk, handover_id: str) -> ft.Control:  # noqa: N802
     held = handovers.handover(desk.store.db, handover_id)
 
     def add(name: str, quantity: int) -> None:
-        _try(desk, lambda: add_line(desk.store, desk.author, handover_id, name, quantity))
+        does(desk, lambda: add_line(desk.store, desk.author, handover_id, name, quantity))
         set_adding(None)
 
     away = lambda: set_adding(None)  # noqa: E731
@@ -124,7 +124,7 @@ def _line_card(
 
     def choose(value: str) -> None:
         if value == "whole":
-            _try(desk, lambda: _all_there(desk, held.id, line))
+            does(desk, lambda: _all_there(desk, held.id, line))
         else:
             stand_at(line.id)
 
@@ -169,7 +169,7 @@ def _bottom(held: Handover, lines: tuple[Line, ...], work: FormWork) -> list[ft.
     desk, t, left = work.desk, work.desk.t, left_to_walk(lines)
     if left:
         words = t.count("The other {n} line is all there", "The other {n} lines are all there", left)
-        rest = lambda: _try(desk, lambda: walk_rest(desk.store, desk.author, held.id))  # noqa: E731
+        rest = lambda: does(desk, lambda: walk_rest(desk.store, desk.author, held.id))  # noqa: E731
         return [second_button(words, rest, key="walk-rest", icon=ft.Icons.DONE_ALL)]
     signed = list(work.signatures.values())
 
@@ -178,22 +178,12 @@ def _bottom(held: Handover, lines: tuple[Line, ...], work: FormWork) -> list[ft.
             sign_handover(desk.store, desk.author, held.id, signed)
 
     def close() -> None:
-        if _try(desk, sign):
+        if does(desk, sign):
             desk.say(t("Signed. It goes to the office by itself."))
 
     can = "teacher" in work.signatures
     told = [] if can else [mark(ATTENTION, t("The class teacher signs first"), icon=ft.Icons.DRAW_OUTLINED)]
     return [*told, main_button(t("Close the sheet"), close if can else None, key="sign-close")]
-
-
-def _try(desk: Desk, act: Callable[[], Any]) -> bool:
-    try:
-        act()
-    except Exception as error:
-        desk.say(plain_words(error, desk.t))
-        return False
-    desk.changed()
-    return True
 
 
 @component

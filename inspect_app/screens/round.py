@@ -8,7 +8,6 @@ import flet as ft
 
 from inspect_app import theme
 from inspect_app.actions.rounds import finish_round, skip_point
-from inspect_app.actions.troubles import plain_words
 from inspect_app.components import component, use_flag, use_maybe, watch
 from inspect_app.parts.ask import ask, reason_sheet
 from inspect_app.parts.buttons import icon_button, main_button, second_button
@@ -20,6 +19,7 @@ from inspect_app.parts.type import heading, section, small, text
 from inspect_app.patrol.progress import PointProgress
 from inspect_app.patrol.summary import RoundSummary, round_summary
 from inspect_app.routes import Place, route_to
+from inspect_app.screens.doing import does
 from inspect_app.screens.room import no_such_place
 from inspect_app.screens.scrolling import use_scrolling
 from inspect_app.state import Desk
@@ -50,12 +50,12 @@ def RoundScreen(desk: Desk, place: Place) -> ft.Control:  # noqa: N802
         return no_such_place(desk)
 
     def skip(reason: str) -> None:
-        _try(desk, lambda: skip_point(desk.store, desk.author, view.due, skipping, reason))
+        does(desk, lambda: skip_point(desk.store, desk.author, view.due, skipping, reason))
         set_skipping(None)
 
     def end() -> None:
         set_finishing(False)
-        _try(desk, lambda: finish_round(desk.store, desk.author, view))
+        does(desk, lambda: finish_round(desk.store, desk.author, view))
 
     waiting = view.progress.counts["waiting"]
     question = ask(
@@ -82,15 +82,6 @@ def RoundScreen(desk: Desk, place: Place) -> ft.Control:  # noqa: N802
         scroller=scrolling.scroller,
         on_scroll=scrolling.on_scroll,
     )
-
-
-def _try(desk: Desk, act: Any) -> None:
-    try:
-        act()
-    except Exception as error:
-        desk.say(plain_words(error, desk.t))
-    else:
-        desk.changed()
 
 
 def _skip_sheet(desk: Desk, skip: Any, away: Any) -> ft.BottomSheet:

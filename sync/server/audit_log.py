@@ -7,7 +7,6 @@ import json
 from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
 
 from sqlite_utils import Database
 
@@ -16,7 +15,7 @@ from storage.clock import AHEAD_LIMIT_MS, stamp_ms
 from storage.erasing import ERASE, Named, named_in
 from storage.kinds import KINDS
 from storage.merge import Patch, RowState, merge
-from sync.server.log import last_rev
+from sync.server.log import Entry, last_rev
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,50 +66,30 @@ def _order_damage(db: Database) -> list[str]:
     """No revision is missing, the running sums of a stream add up, what stands beside a line is what it says."""
     heads: dict[str, tuple[int, int]] = defaultdict(lambda: (0, 0))
     expected, damage = 1, []
-    for entry in db.execute(f"select {', '.join(Beside._fields)} from change order by rev"):
-        beside = Beside(*entry)
-        if beside.rev != expected:
-            damage.append(f"变更 {expected} 到 {beside.rev - 1} 不见了")
-        total, nth = heads[beside.stream]
-        heads[beside.stream] = (total + summand(beside.hash), nth + 1)
-        if beside.rev == expected and heads[beside.stream] != (beside.total, beside.nth):
-            damage.append(f"变更 {beside.rev} 的合计不符")
-        if not beside.is_what_the_line_says():
-            damage.append(f"变更 {beside.rev} 旁的字段被改过")
-        heads[beside.stream], expected = (beside.total, beside.nth), beside.rev + 1
+    for columns in db.execute(f"select {', '.join(Entry._fields)} from change order by rev"):
+        entry = Entry(*columns)
+        if entry.rev != expected:
+            damage.append(f"变更 {expected} 到 {entry.rev - 1} 不见了")
+        total, nth = heads[entry.stream]
+        heads[entry.stream] = (total + summand(entry.hash), nth + 1)
+        if entry.rev == expected and heads[entry.stream] != (entry.total, entry.nth):
+            damage.append(f"变更 {entry.rev} 的合计不符")
+        if not _is_what_the_line_says(entry):
+            damage.append(f"变更 {entry.rev} 旁的字段被改过")
+        heads[entry.stream], expected = (entry.total, entry.nth), entry.rev + 1
     if expected <= last_rev(db):
         damage.append(f"变更 {expected} 到 {last_rev(db)} 不见了")
     return damage
 
 
-class Beside(NamedTuple):
-    """What the log keeps beside a line, by the names of its columns."""
-
-    rev: int
-    id: str
-    stream: str
-    kind: str
-    row_id: str
-    stamp: str
-    raw_stamp: str
-    device: str
-    seq: int
-    person: str | None
-    at: int
-    received_ms: int
-    hash: bytes
-    line: str
-    total: int
-    nth: int
-
-    def is_what_the_line_says(self) -> bool:
-        """A stamp may differ from the line's own where that ran ahead of the server's clock."""
-        change = trusted(json.loads(self.line))
-        said = (change.id, change.stream, change.kind, change.row, change.stamp, change.device, change.seq)
-        held = (self.id, self.stream, self.kind, self.row_id, self.raw_stamp, self.device, self.seq)
-        ran_ahead = stamp_ms(self.raw_stamp) > self.received_ms + AHEAD_LIMIT_MS
-        is_stamp = self.stamp == self.raw_stamp or ran_ahead
-        return held == said and change.person == self.person and is_stamp and self.at == stamp_ms(self.stamp)
+def _is_what_the_line_says(entry: Entry) -> bool:
+    """A stamp may differ from the line's own where that ran ahead of the server's clock."""
+    change = trusted(json.loads(entry.line))
+    said = (change.id, change.stream, change.kind, change.row, change.stamp, change.device, change.seq)
+    held = (entry.id, entry.stream, entry.kind, entry.row_id, entry.raw_stamp, entry.device, entry.seq)
+    ran_ahead = stamp_ms(entry.raw_stamp) > entry.received_ms + AHEAD_LIMIT_MS
+    is_stamp = entry.stamp == entry.raw_stamp or ran_ahead
+    return held == said and change.person == entry.person and is_stamp and entry.at == stamp_ms(entry.stamp)
 
 
 class Erased:

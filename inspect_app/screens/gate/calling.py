@@ -16,7 +16,7 @@ from inspect_app.parts.buttons import main_button, second_button
 from inspect_app.parts.entry import Entry
 from inspect_app.parts.meaning import FAILED, PASSED, notice
 from inspect_app.parts.type import heading
-from inspect_app.screens.gate.doing import does
+from inspect_app.screens.doing import does
 from inspect_app.screens.gate.heads import heads_words
 from inspect_app.state import Desk
 

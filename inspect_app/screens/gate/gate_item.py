@@ -19,7 +19,7 @@ from inspect_app.parts.names import shown_code
 from inspect_app.parts.page import page
 from inspect_app.parts.type import heading, section
 from inspect_app.routes import Place, route_to
-from inspect_app.screens.gate.doing import does
+from inspect_app.screens.doing import does
 from inspect_app.screens.gate.gate_items import item_title, state_of
 from inspect_app.screens.gate.item_back import back_words, bring_back
 from inspect_app.screens.gate.person_field import post_of

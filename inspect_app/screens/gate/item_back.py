@@ -6,7 +6,7 @@ from inspect_app.actions.gate.items import take_back
 from inspect_app.actions.gate.post import gate_post
 from inspect_app.actions.gate.signing_out import sign_out
 from inspect_app.gate.cabinet import Held
-from inspect_app.screens.gate.doing import does
+from inspect_app.screens.doing import does
 from inspect_app.state import Desk
 from inspect_app.texts import Words
 

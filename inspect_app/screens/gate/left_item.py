@@ -20,8 +20,8 @@ from inspect_app.parts.entry import Entry
 from inspect_app.parts.page import page
 from inspect_app.parts.type import heading, small
 from inspect_app.routes import Place
+from inspect_app.screens.doing import does
 from inspect_app.screens.form_work import FormWork, use_form
-from inspect_app.screens.gate.doing import does
 from inspect_app.screens.gate.left_items import state_pill
 from inspect_app.screens.gate.person_field import person_field
 from inspect_app.screens.lending_work import draft_parts, over_form, photo_parts

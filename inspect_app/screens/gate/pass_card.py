@@ -20,8 +20,8 @@ from inspect_app.parts.page import page
 from inspect_app.parts.qr import qr_png
 from inspect_app.parts.type import small
 from inspect_app.routes import route_to
+from inspect_app.screens.doing import does
 from inspect_app.screens.gate.days import WEEKDAYS, hours_words
-from inspect_app.screens.gate.doing import does
 from inspect_app.state import Desk
 from storage.queries import places
 

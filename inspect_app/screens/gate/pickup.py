@@ -23,7 +23,7 @@ from inspect_app.parts.page import page
 from inspect_app.parts.type import heading, section, small, strong, text
 from inspect_app.routes import Place, route_to
 from inspect_app.screens.big_picture import BigPicture
-from inspect_app.screens.gate.doing import does
+from inspect_app.screens.doing import does
 from inspect_app.state import Desk
 from inspect_app.texts.moments import DAY_MS, clock_time, moment
 from storage.photo_transfers import thumbnail

@@ -19,8 +19,8 @@ from inspect_app.parts.call import call_button
 from inspect_app.parts.meaning import ATTENTION, QUIET, notice
 from inspect_app.parts.type import heading, small
 from inspect_app.routes import route_to
+from inspect_app.screens.doing import does
 from inspect_app.screens.gate.days import day_words, hours_words, today_of
-from inspect_app.screens.gate.doing import does
 from inspect_app.state import Desk
 from inspect_app.texts.moments import moment
 from storage.queries import expected, gate_items, people, visits

@@ -23,8 +23,8 @@ from inspect_app.parts.page import page
 from inspect_app.parts.pin_words import pin_words
 from inspect_app.parts.type import heading, section, small
 from inspect_app.routes import Place, route_to
+from inspect_app.screens.doing import does
 from inspect_app.screens.form_work import FormWork, use_form
-from inspect_app.screens.gate.doing import does
 from inspect_app.screens.gate.matters import matter_lines
 from inspect_app.screens.gate.past_shift import past_lines
 from inspect_app.screens.lending_work import draft_parts, over_form, signature_lines

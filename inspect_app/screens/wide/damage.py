@@ -8,7 +8,6 @@ from typing import Any
 import flet as ft
 
 from inspect_app.actions.office.damages import NEXT, approve, judge_again, receive_payment, waive
-from inspect_app.actions.troubles import plain_words
 from inspect_app.components import component, use_maybe, use_state, watch
 from inspect_app.lending.compensation import SHARE_PERMILLE, read_fen, share_of, yuan
 from inspect_app.parts.ask import ask
@@ -19,6 +18,7 @@ from inspect_app.parts.keys import use_silence
 from inspect_app.parts.split import pane, side_by_side
 from inspect_app.parts.type import heading, small
 from inspect_app.screens.damage import damage_parts
+from inspect_app.screens.doing import does
 from inspect_app.screens.room import no_such_place
 from inspect_app.screens.wide.conflict_card import row_conflicts
 from inspect_app.screens.wide.dialogs import photo_dialog, reason_dialog
@@ -47,7 +47,7 @@ def DamagePane(desk: Desk, damage_id: str) -> ft.Control:  # noqa: N802
         ask_for(None)
 
     def do(act: Callable[[], Any]) -> None:
-        _try(desk, act)
+        does(desk, act)
         away()
 
     dialog = None
@@ -145,12 +145,3 @@ def ApprovalForm(desk: Desk, damage: Damage, do: Callable[[Callable[[], Any]], N
         tight=True,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
     )
-
-
-def _try(desk: Desk, act: Callable[[], Any]) -> None:
-    try:
-        act()
-    except Exception as error:
-        desk.say(plain_words(error, desk.t))
-    else:
-        desk.changed()

@@ -11,7 +11,6 @@ from inspect_app import theme
 from inspect_app.actions.faults import close_fault
 from inspect_app.actions.office import calls
 from inspect_app.actions.office.faults import NEXT, reopen_fault, set_level
-from inspect_app.actions.troubles import plain_words
 from inspect_app.components import component, use_maybe, watch
 from inspect_app.parts.buttons import second_button, text_button, yes_button
 from inspect_app.parts.card import fact
@@ -23,6 +22,7 @@ from inspect_app.parts.photo_strip import photo_strip
 from inspect_app.parts.split import pane, side_by_side
 from inspect_app.parts.type import heading, section, small, text
 from inspect_app.routes import route_to
+from inspect_app.screens.doing import does
 from inspect_app.screens.room import no_such_place
 from inspect_app.screens.wide.asking import use_answer
 from inspect_app.screens.wide.conflict_card import Disputed, conflict_card
@@ -84,9 +84,9 @@ def FaultPane(desk: Desk, fault_id: str) -> ft.Control:  # noqa: N802
 
     def end(note: str) -> None:
         if becoming == "open":
-            _try(desk, lambda: reopen_fault(desk.store, desk.author, fault_id, note))
+            does(desk, lambda: reopen_fault(desk.store, desk.author, fault_id, note))
         else:
-            _try(desk, lambda: close_fault(desk.store, desk.author, fault_id, becoming, note))
+            does(desk, lambda: close_fault(desk.store, desk.author, fault_id, becoming, note))
         become(None)
 
     ft.use_dialog(_reason(becoming, end, lambda: become(None), t) if becoming else None)
@@ -102,15 +102,6 @@ def FaultPane(desk: Desk, fault_id: str) -> ft.Control:  # noqa: N802
         *_life(view, desk),
     ]
     return pane(parts, bottom=[_buttons(view, desk, become)], key="fault")
-
-
-def _try(desk: Desk, act: Callable[[], Any]) -> None:
-    try:
-        act()
-    except Exception as error:
-        desk.say(plain_words(error, desk.t))
-    else:
-        desk.changed()
 
 
 def _reason(state: str, end: Callable[[str], Any], away: Callable[[], Any], t: Words) -> ft.AlertDialog:
@@ -246,7 +237,7 @@ def _buttons(view: FaultView, desk: Desk, become: Callable[[str], None]) -> ft.C
 
     def judged(level: Any) -> None:
         if level != (fault.level or "minor"):
-            _try(desk, lambda: set_level(desk.store, desk.author, fault.id, level))
+            does(desk, lambda: set_level(desk.store, desk.author, fault.id, level))
 
     level = pick(t("Level"), levels, fault.level or "minor", judged, key="set-level", width=128)
     return ft.Row([main, *rest, ft.Container(expand=True), level], spacing=theme.GRID)

@@ -23,8 +23,8 @@ from inspect_app.parts.table import Column, table, table_row, two_lines
 from inspect_app.parts.type import heading, small
 from inspect_app.routes import Place
 from inspect_app.screens.asset_card import is_office
+from inspect_app.screens.doing import does
 from inspect_app.screens.gate.days import today_of
-from inspect_app.screens.gate.doing import does
 from inspect_app.screens.wide.keyboard import keyboard_of
 from inspect_app.state import Desk
 from inspect_app.texts.moments import day_of

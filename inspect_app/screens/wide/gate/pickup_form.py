@@ -18,7 +18,7 @@ from inspect_app.parts.names import shown_code
 from inspect_app.parts.split import pane
 from inspect_app.parts.type import heading, section, small
 from inspect_app.routes import route_to
-from inspect_app.screens.gate.doing import does
+from inspect_app.screens.doing import does
 from inspect_app.screens.wide.gate.pickup_person import Person
 from inspect_app.screens.wide.gate.pickup_print import PrintCards
 from inspect_app.screens.wide.gate.pickup_work import CardWork, Held

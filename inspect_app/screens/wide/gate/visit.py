@@ -20,7 +20,7 @@ from inspect_app.parts.split import pane, side_by_side
 from inspect_app.parts.type import heading, section, small
 from inspect_app.routes import route_to
 from inspect_app.screens.asset_card import is_office
-from inspect_app.screens.gate.doing import does
+from inspect_app.screens.doing import does
 from inspect_app.screens.room import no_such_place
 from inspect_app.screens.wide.asking import use_answer
 from inspect_app.screens.wide.conflict_card import row_conflicts

@@ -15,7 +15,7 @@ from inspect_app.components import component, use_state
 from inspect_app.parts.buttons import text_button, yes_button
 from inspect_app.parts.field import Field, pick
 from inspect_app.parts.type import heading, small
-from inspect_app.screens.gate.doing import does
+from inspect_app.screens.doing import does
 from inspect_app.screens.wide.keyboard import keyboard_of
 from inspect_app.state import Desk
 from storage.queries.visits import Visit

@@ -1,4 +1,4 @@
-"""One act of the guard: done and shown, or told in one sentence why not."""
+"""One act of a person: done and shown, or told in one sentence why not."""
 
 from __future__ import annotations
 
